@@ -47,6 +47,9 @@ pub struct Event {
     pub event_type: String,
     /// PLOVER mode: `embargo`.
     pub mode: Option<String>,
+    /// The CAMEO code that the act would have, for exchange with older data: `163`.
+    #[serde(default)]
+    pub cameo: Option<String>,
     /// PLOVER contexts: `economic`, `military`.
     pub contexts: Vec<Context>,
     /// Quad class.
