@@ -97,4 +97,8 @@ impl Actor {
     pub fn side(&self) -> String {
         self.country.clone().unwrap_or_else(|| self.code())
     }
+    /// True where it can be a side of a dyad: it belongs to a state, or it is an organisation of states (`IGO`).
+    pub fn is_side(&self) -> bool {
+        self.country.is_some() || (self.kind == ActorKind::Organisation && self.sector.as_deref() == Some("IGO"))
+    }
 }

@@ -1,5 +1,6 @@
-use crate::{Actor, Party, Quantity, Span, Time};
+use crate::{Actor, Dyad, Interval, Party, Quantity, Span, Time};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// What a document says: something done, something claimed, something said.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -75,6 +76,41 @@ pub struct Event {
     pub third_parties: Vec<Party>,
     /// Derivation.
     pub evidence: Evidence,
+}
+
+impl Event {
+    /// True where it counts in measures: it is told as done, and not as an author's own judgement.
+    pub fn counts(&self) -> bool {
+        self.factuality.is_fact() && !self.opinion
+    }
+
+    /// The directed dyads that it belongs to, in order: each side that acts with each other side acted upon. An act within
+    /// one side, or on parties that are no side ([`Actor::is_side`]), belongs to none.
+    pub fn dyads(&self) -> BTreeSet<Dyad> {
+        let sides = |parties: &[Party]| -> BTreeSet<String> {
+            parties.iter().filter_map(|party| party.actor.as_ref()).filter(|a| a.is_side()).map(Actor::side).collect()
+        };
+        let targets = sides(&self.targets);
+        let pairs = sides(&self.sources).into_iter().flat_map(|source| {
+            targets
+                .iter()
+                .filter(|target| **target != source)
+                .map(|target| (source.clone(), target.clone()))
+                .collect::<Vec<_>>()
+        });
+        pairs.map(|(source, target)| Dyad { source, target }).collect()
+    }
+
+    /// The month in which it happened, `YYYY-MM`, as far as the words tell: that of its own time where that lies within
+    /// one month; for a single act told without a time, or as present, the month of publication where that is known;
+    /// otherwise `None`. A repeated act without a time has no month.
+    pub fn month(&self, published: Option<Interval>) -> Option<String> {
+        match &self.time {
+            Some(time) if time.value != "PRESENT_REF" => time.interval?.month(),
+            _ if self.factuality == Factuality::Habitual => None,
+            _ => published?.month(),
+        }
+    }
 }
 
 /// A PLOVER context, by its name in the manual: `economic`.

@@ -10,6 +10,20 @@ pub struct Interval {
     pub end: Date,
 }
 
+impl Interval {
+    /// The month that it lies in, `YYYY-MM`; `None` where it reaches over more than one.
+    pub fn month(self) -> Option<String> {
+        let (start, end) = (self.start, self.end);
+        (start.year() == end.year() && start.month() == end.month())
+            .then(|| format!("{:04}-{:02}", start.year(), start.month()))
+    }
+
+    /// True where the two share a day.
+    pub fn overlaps(self, other: Interval) -> bool {
+        self.start <= other.end && other.start <= self.end
+    }
+}
+
 /// How finely a time is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
