@@ -10,6 +10,8 @@ pub mod data;
 pub mod dating;
 pub mod events;
 pub mod grammar;
+pub mod phrases;
+pub mod pillars;
 pub mod quantities;
 pub mod quotes;
 pub mod times;
