@@ -1,55 +1,73 @@
 //! Segmentation, tags, lemmas and dependencies.
 
-use model::{Document, PartKind, Problem, Sentence, Span, Token};
+pub mod conllu;
+pub mod segments;
+pub mod tokens;
+
+use model::{Document, Features, PartKind, Problem, Sentence, Span, Token, Upos};
 
 /// The trained model of a language.
-pub struct Grammar;
+pub struct Grammar {
+    lexicon: tokens::Lexicon,
+}
+
+/// The grammar of one word: what [`Token`] holds besides the span.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Analysis {
+    /// The dictionary form.
+    pub lemma: String,
+    /// Universal part of speech.
+    pub upos: Upos,
+    /// Penn Treebank tag.
+    pub xpos: String,
+    /// Morphological features.
+    pub features: Features,
+    /// Index of the head in the sentence; `None` for the root.
+    pub head: Option<usize>,
+    /// Universal Dependencies relation to the head.
+    pub relation: String,
+}
 
 impl Grammar {
     /// The model that ships with the project.
     pub fn embedded() -> Grammar {
-        Grammar
+        Grammar { lexicon: tokens::Lexicon::embedded() }
+    }
+
+    /// The grammar of a sentence that is already split into words.
+    pub fn analyse(&self, words: &[&str]) -> Vec<Analysis> {
+        words.iter().map(|_| Analysis::default()).collect()
     }
 }
 
 /// The sentences of the titles and bodies of a document, in order, with grammar.
-pub fn sentences(_grammar: &Grammar, document: &Document, _problems: &mut Vec<Problem>) -> Vec<Sentence> {
-    // Replaced by the language core: split on sentence-final full stops and spaces so that the stages after it can run.
+pub fn sentences(grammar: &Grammar, document: &Document, problems: &mut Vec<Problem>) -> Vec<Sentence> {
     let mut sentences = Vec::new();
+    let text = document.text.as_str();
     for part in document.parts.iter().filter(|part| matches!(part.kind, PartKind::Body | PartKind::Title)) {
-        let mut tokens = Vec::new();
-        let text = part.span.of(&document.text);
-        let mut start = None;
-        for (offset, character) in text.char_indices().chain([(text.len(), ' ')]) {
-            let word = character.is_alphanumeric();
-            match (word, start) {
-                (true, None) => start = Some(offset),
-                (false, Some(from)) => {
-                    tokens.push(token(part.span.start + from, part.span.start + offset));
-                    start = None;
-                }
-                _ => {}
+        for segment in segments::segments(&grammar.lexicon, text, part.span) {
+            let (Some(first), Some(last)) = (segment.pieces.first(), segment.pieces.last()) else { continue };
+            let span = Span::new(first.start, last.end);
+            if segment.cut {
+                problems.push(crate::problem(span, "sentence-too-long", "a sentence without end was cut here"));
             }
-            if !word && !character.is_whitespace() {
-                tokens.push(token(part.span.start + offset, part.span.start + offset + character.len_utf8()));
-            }
-        }
-        if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
-            let span: Span = first.span.cover(last.span);
+            let words: Vec<&str> = segment.pieces.iter().map(|piece| &text[piece.start..piece.end]).collect();
+            let tokens = segment
+                .pieces
+                .iter()
+                .zip(grammar.analyse(&words))
+                .map(|(piece, analysis)| Token {
+                    span: Span::new(piece.start, piece.end),
+                    lemma: analysis.lemma,
+                    upos: analysis.upos,
+                    xpos: analysis.xpos,
+                    features: analysis.features,
+                    head: analysis.head,
+                    relation: analysis.relation,
+                })
+                .collect();
             sentences.push(Sentence { span, tokens });
         }
     }
     sentences
-}
-
-fn token(start: usize, end: usize) -> Token {
-    Token {
-        span: Span::new(start, end),
-        lemma: String::new(),
-        upos: Default::default(),
-        xpos: String::new(),
-        features: Default::default(),
-        head: None,
-        relation: String::new(),
-    }
 }
