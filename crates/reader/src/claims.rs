@@ -1,25 +1,54 @@
-//! What is stated about something measurable.
+//! What is stated about something measurable: indicator, actors, period, level, change, and who says so.
+//!
+//! A claim never says that its figure is right: [`crate::checks`] says what it agrees with.
+
+mod build;
+mod dated;
+#[cfg(test)]
+mod examples;
+mod frame;
+mod registry;
 
 use crate::View;
-use model::{Claim, Quote};
+use model::{Attribution, Claim, Party, Quote, Span};
 
-/// Indicators and their phrases.
-pub struct Indicators;
-
-impl Indicators {
-    /// From `ontology/indicators`.
-    pub fn embedded() -> Indicators {
-        Indicators
-    }
-}
-
-/// The claims of a document.
-pub fn claims(_view: View, _quotes: &[Quote]) -> Vec<Claim> {
-    Vec::new()
-}
-
-/// Checks the examples of one indicator file.
 #[cfg(test)]
-pub fn check_examples(path: &str) {
-    panic!("{path}: no checker yet");
+pub use examples::check_examples;
+pub use registry::{Flow, Indicator, Indicators, UnitFamily, family};
+
+/// The claims of a document, in order of their sentences.
+pub fn claims(view: View, quotes: &[Quote]) -> Vec<Claim> {
+    let mut context = build::Context::default();
+    let mut claims = Vec::new();
+    for sentence in 0..view.sentences.len() {
+        let Some(frame) = frame::Frame::new(view, sentence) else { continue };
+        let text = view.document.text.as_str();
+        let mut found = build::claims_of(&frame, &view.language.claims, text, &mut context);
+        for claim in &mut found {
+            claim.attribution = quoted(quotes, claim).or_else(|| according_to(&frame));
+        }
+        claims.append(&mut found);
+    }
+    claims
+}
+
+/// Who says it, where the figure stands inside what somebody is quoted with.
+fn quoted(quotes: &[Quote], claim: &Claim) -> Option<Attribution> {
+    let figure: Span = claim.evidence.witnesses.get(1).or(claim.evidence.witnesses.first())?.span;
+    let quote = quotes.iter().find(|quote| quote.content.iter().any(|content| content.contains(figure)))?;
+    Some(quote.attribution.clone())
+}
+
+/// `According to the customs office, …`: the words up to the comma are the source.
+fn according_to(frame: &frame::Frame) -> Option<Attribution> {
+    let at = (0..frame.words.len()).find(|&at| frame.lower(at) == "according" && frame.lower(at + 1) == "to")?;
+    let start = at + 2;
+    let end = (start..frame.words.len()).find(|&at| matches!(frame.lower(at), "," | ";")).unwrap_or(frame.words.len());
+    if end <= start || end - start > 14 {
+        return None;
+    }
+    let span = frame.span(start, end);
+    let named = frame.actors.iter().find(|named| start <= named.words.0 && named.words.1 <= end);
+    let actor = named.and_then(|named| named.reference.actors.first()).cloned();
+    Some(Attribution { source: Some(Party { span, actor }), cue: Some(frame.span(at, start)), outer: None })
 }

@@ -187,8 +187,16 @@ impl<T: Clone> Phrases<T> {
         }
     }
 
-    /// The phrases in `words`, left to right, the longest at each place, without overlap.
+    /// The phrases in `words`, left to right, the longest at each place, without overlap. Where one phrase has several
+    /// values, the first that was added.
     pub fn find(&self, words: &[Word]) -> Vec<Hit<T>> {
+        let first = |mut values: Vec<T>| values.swap_remove(0);
+        let hits = self.find_all(words).into_iter();
+        hits.map(|hit| Hit { start: hit.start, end: hit.end, value: first(hit.value) }).collect()
+    }
+
+    /// As [`Phrases::find`], with every value of a phrase, in the order in which they were added; at least one.
+    pub fn find_all(&self, words: &[Word]) -> Vec<Hit<Vec<T>>> {
         let mut hits = Vec::new();
         let mut start = 0;
         while start < words.len() {
@@ -203,15 +211,16 @@ impl<T: Clone> Phrases<T> {
         hits
     }
 
-    /// The longest phrase that begins at the word `start`.
-    pub fn at(&self, words: &[Word], start: usize) -> Option<Hit<T>> {
-        let mut best: Option<Hit<T>> = None;
+    /// The longest phrase that begins at the word `start`, with all its values.
+    pub fn at(&self, words: &[Word], start: usize) -> Option<Hit<Vec<T>>> {
+        let mut best: Option<Hit<Vec<T>>> = None;
         for form in &words[start].forms {
             for (rest, value) in self.by_first.get(form).map(Vec::as_slice).unwrap_or_default() {
-                if let Some(end) = fit(rest, words, start + 1)
-                    && best.as_ref().is_none_or(|best| best.end < end)
-                {
-                    best = Some(Hit { start, end, value: value.clone() });
+                let Some(end) = fit(rest, words, start + 1) else { continue };
+                match &mut best {
+                    Some(best) if best.end > end => {}
+                    Some(best) if best.end == end => best.value.push(value.clone()),
+                    _ => best = Some(Hit { start, end, value: vec![value.clone()] }),
                 }
             }
         }
