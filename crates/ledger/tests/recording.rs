@@ -22,7 +22,7 @@ fn a_document_comes_back_as_it_was_read() {
     assert_eq!(ledger.record(&document, &reading, MONDAY).unwrap(), Recorded { new: true, entries: 4, retracted: 0 });
     assert_eq!(ledger.reading(&document.id).unwrap(), Some((document.clone(), reading)));
     assert_eq!(ledger.reading("unknown").unwrap(), None);
-    assert_eq!(ledger.search("praising chn").unwrap(), [document.id.clone()]);
+    assert_eq!(ledger.search("praising chn").unwrap(), std::slice::from_ref(&document.id));
     assert_eq!(ledger.search("\" nothing (*").unwrap(), [] as [String; 0]);
     assert_eq!(ledger.check().unwrap(), [] as [String; 0]);
     let snapshot = ledger.snapshot().unwrap();

@@ -148,13 +148,11 @@ pub(crate) fn snapshot(documents: &[(&str, &str, &str)], mut entries: Vec<Entry>
     Snapshot { documents, entries }
 }
 
+/// Period, value, bounds.
+pub(crate) type SamplePoint = (String, f64, Option<(f64, f64)>);
+
 /// The points of one series as `(period, value, interval)`.
-pub(crate) fn points(
-    snapshot: &Snapshot,
-    measure: &str,
-    source: &str,
-    pillar: Option<Pillar>,
-) -> Vec<(String, f64, Option<(f64, f64)>)> {
+pub(crate) fn points(snapshot: &Snapshot, measure: &str, source: &str, pillar: Option<Pillar>) -> Vec<SamplePoint> {
     crate::series(snapshot)
         .into_iter()
         .filter(|series| series.measure == measure && series.pair.source == source && series.pillar == pillar)
