@@ -1,26 +1,121 @@
 //! Who can act: names, roles and references, resolved to states and their parts.
+//!
+//! [`mentions`] finds the names of a sentence with a trie over folded words, composes them into mentions (`Russian
+//! Foreign Ministry spokeswoman Maria Zakharova`), and settles with the whole document what the sentence alone leaves
+//! open: surnames, roles without state (`the ministry`), `the two countries`, pronouns. What stays open keeps no actor;
+//! what is ambiguous keeps its alternatives. [`in_phrase`] tells the event coder whom a noun phrase names.
+
+mod chunks;
+mod lists;
+mod names;
+mod persons;
+mod phrases;
+mod places;
+mod references;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use phrases::{actors_in_phrase, in_phrase, phrase};
 
 use crate::Language;
-use model::{Dating, Document, Mention, Sentence};
+use chunks::Chunker;
+use jiff::civil::Date;
+use lists::Lists;
+use model::{Dating, Document, Interval, Mention, MentionValue, Sentence};
 
 /// The gazetteer: states, bodies, office holders, organisations.
-pub struct Actors;
+pub struct Actors {
+    lists: Lists,
+}
 
 impl Actors {
     /// From `ontology/actors`.
     pub fn embedded() -> Actors {
-        Actors
+        Actors { lists: Lists::embedded() }
+    }
+
+    /// The name of a state or territory by its ISO 3166-1 alpha-3 code (former states by their former one): `RUS` gives
+    /// `Russia`.
+    pub fn state_name(&self, code: &str) -> Option<&'static str> {
+        self.lists.state_of.get(code).map(|index| self.lists.states[*index as usize].name)
+    }
+
+    /// The code of a state by its name or an alias, exactly written: `Russia` gives `RUS`. The first reading of an
+    /// ambiguous name.
+    pub fn state_code(&self, name: &str) -> Option<&'static str> {
+        let mut found = Vec::new();
+        let sentence = Sentence { span: model::Span::new(0, name.len()), tokens: Vec::new() };
+        let words = words::of_sentence(name, &sentence);
+        for name in self.lists.names.find(&words, false) {
+            if name.start == 0 && name.end == words.len() {
+                found.extend(name.entries);
+            }
+        }
+        found.into_iter().find_map(|entry| match entry {
+            names::Entry::State(state) => Some(self.lists.states[state as usize].code),
+            _ => None,
+        })
     }
 }
 
-/// The actors and places that the sentences mention. `others` are the times and quantities found before, which no name
-/// may overlap.
+/// The actors and places that the sentences mention, in order and without overlap. `others` are the times and quantities
+/// found before, which no name may overlap.
 pub fn mentions(
-    _language: &Language,
-    _document: &Document,
-    _sentences: &[Sentence],
-    _others: &[Mention],
-    _dating: &Dating,
+    language: &Language,
+    document: &Document,
+    sentences: &[Sentence],
+    others: &[Mention],
+    dating: &Dating,
 ) -> Vec<Mention> {
-    Vec::new()
+    let lists = &language.actors.lists;
+    let date = dating.interval.or_else(|| dating.year.and_then(year));
+    let mut readings = Vec::with_capacity(sentences.len());
+    let mut other = 0;
+    for (index, sentence) in sentences.iter().enumerate() {
+        let words = words::of_sentence(&document.text, sentence);
+        let names = lists.names.find(&words, in_capitals(&words));
+        let mut name_at = vec![None; words.len()];
+        for (position, name) in names.iter().enumerate() {
+            name_at[name.start] = Some(position);
+        }
+        let mut blocked = vec![false; words.len()];
+        while others.get(other).is_some_and(|mention| mention.sentence < index) {
+            other += 1;
+        }
+        for mention in others[other..].iter().take_while(|mention| mention.sentence == index) {
+            if matches!(mention.value, MentionValue::Time(_) | MentionValue::Quantity(_)) {
+                let from = words.partition_point(|word| word.span.end <= mention.span.start);
+                for (word, blocked) in words[from..].iter().zip(&mut blocked[from..]) {
+                    if word.span.start >= mention.span.end {
+                        break;
+                    }
+                    *blocked = true;
+                }
+            }
+        }
+        let chunker =
+            Chunker { lists, text: &document.text, sentence, words: &words, names: &names, name_at, blocked, date };
+        let drafts = chunker.drafts();
+        readings.push((words, drafts));
+    }
+    references::settle(lists, document, sentences, readings)
+}
+
+/// The days of a year.
+fn year(year: i16) -> Option<Interval> {
+    Some(Interval { start: Date::new(year, 1, 1).ok()?, end: Date::new(year, 12, 31).ok()? })
+}
+
+/// True for a sentence written in capitals throughout.
+fn in_capitals(words: &[words::Word]) -> bool {
+    let mut letters = 0;
+    for word in words {
+        if word.text.chars().any(char::is_lowercase) {
+            return false;
+        }
+        letters += usize::from(word.text.starts_with(char::is_uppercase));
+    }
+    letters > 2
 }

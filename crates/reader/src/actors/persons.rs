@@ -1,0 +1,98 @@
+//! Who a person of the lists is at a date.
+
+use super::lists::{Lists, Role, Term};
+use model::{Actor, ActorKind, Interval};
+
+/// The person with the office held at the date. Without a date the office is given only where all terms agree on it; out
+/// of office the sector is `ELI` (former officials) and the office is marked as former.
+pub fn actor(lists: &Lists, person: u32, date: Option<Interval>) -> Actor {
+    let person = &lists.persons[person as usize];
+    let latest = person.terms.last();
+    let mut actor = Actor {
+        id: person.id.to_owned(),
+        name: person.name.to_owned(),
+        country: latest.and_then(|term| given(term.country)),
+        sector: latest.and_then(|term| given(term.sector)),
+        kind: ActorKind::Person,
+        office: None,
+    };
+    let Some(date) = date else {
+        if let Some(first) = person.terms.first()
+            && person.terms.iter().all(|term| term.office == first.office)
+        {
+            actor.office = given(first.office);
+        }
+        return actor;
+    };
+    // The longest stay within the date's days counts; later terms win ties.
+    if let Some(term) = person.terms.iter().filter(|term| days(term, date) > 0).max_by_key(|term| days(term, date)) {
+        actor.country = given(term.country);
+        actor.sector = given(term.sector);
+        actor.office = given(term.office);
+    } else if let Some(term) = person.terms.iter().rev().find(|term| term.to.is_some_and(|to| to < date.start)) {
+        actor.country = given(term.country);
+        actor.sector = Some("ELI".to_owned());
+        actor.office = Some(format!("former {}", term.office));
+    } else {
+        actor.sector = None;
+    }
+    actor
+}
+
+/// The person where the words give the office: `President Putin` is president, whatever the lists hold.
+pub fn actor_in_office(lists: &Lists, person: u32, date: Option<Interval>, role: &Role) -> Actor {
+    let mut actor = actor(lists, person, date);
+    if role.sector == "ELI" {
+        actor.sector = Some("ELI".to_owned());
+        actor.office = Some(super::chunks::capitalised(role.name));
+    } else if actor.office.is_none() || actor.sector.as_deref() == Some("ELI") {
+        if role.office || actor.sector.is_none() || date.is_none() {
+            actor.office = Some(super::chunks::capitalised(role.name));
+        }
+        if actor.sector.is_none() || (date.is_none() && role.office) {
+            actor.sector = Some(role.sector.to_owned());
+        }
+    }
+    actor
+}
+
+/// True where the person held an office of that country, or none is asked for.
+pub fn held_office_of(lists: &Lists, person: u32, country: Option<&str>) -> bool {
+    country.is_none_or(|country| lists.persons[person as usize].terms.iter().any(|term| term.country == country))
+}
+
+/// Namesakes, the one in office at the date first, then the one who held office nearest to it.
+pub fn rank(lists: &Lists, persons: &[u32], date: Option<Interval>) -> Vec<u32> {
+    let mut ranked: Vec<u32> = persons.to_vec();
+    ranked.dedup();
+    ranked.sort_by_key(|person| {
+        let terms = &lists.persons[*person as usize].terms;
+        match date {
+            Some(date) => terms.iter().map(|term| distance(term, date)).min().unwrap_or(i64::MAX),
+            None => i64::from(!terms.iter().any(|term| term.to.is_none())),
+        }
+    });
+    ranked
+}
+
+/// Days of the date that lie in the term.
+fn days(term: &Term, date: Interval) -> i64 {
+    let from = term.from.map_or(date.start, |from| from.max(date.start));
+    let to = term.to.map_or(date.end, |to| to.min(date.end));
+    if to < from { 0 } else { i64::from((to - from).get_days()) + 1 }
+}
+
+/// Days between the term and the date; none where they share a day.
+fn distance(term: &Term, date: Interval) -> i64 {
+    if let Some(from) = term.from.filter(|from| date.end < *from) {
+        i64::from((from - date.end).get_days())
+    } else if let Some(to) = term.to.filter(|to| *to < date.start) {
+        i64::from((date.start - to).get_days())
+    } else {
+        0
+    }
+}
+
+fn given(cell: &str) -> Option<String> {
+    (!cell.is_empty()).then(|| cell.to_owned())
+}

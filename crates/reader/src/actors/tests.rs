@@ -1,0 +1,110 @@
+//! Sentences of our own: text to codes.
+
+use crate::{Language, passage};
+use model::{Document, Interval, Mention, MentionValue};
+use std::sync::OnceLock;
+
+fn language() -> &'static Language {
+    static LANGUAGE: OnceLock<Language> = OnceLock::new();
+    LANGUAGE.get_or_init(Language::english)
+}
+
+fn mentions(document: &Document) -> Vec<Mention> {
+    crate::read(language(), document).mentions
+}
+
+/// `words=CODE+CODE` for every actor, `words@CODE` for every place; a reference without actors ends in `=?`.
+fn codes(document: &Document) -> String {
+    mentions(document)
+        .iter()
+        .filter_map(|mention| {
+            let words = mention.span.of(&document.text);
+            match &mention.value {
+                MentionValue::Actor(reference) if reference.actors.is_empty() => Some(format!("{words}=?")),
+                MentionValue::Actor(reference) => {
+                    let codes: Vec<String> = reference.actors.iter().map(model::Actor::code).collect();
+                    Some(format!("{words}={}", codes.join("+")))
+                }
+                MentionValue::Place { country, .. } => {
+                    Some(format!("{words}@{}", country.as_deref().unwrap_or_default()))
+                }
+                _ => None,
+            }
+        })
+        .collect::<Vec<_>>()
+        .join("; ")
+}
+
+fn check(text: &str, expected: &str) {
+    assert_eq!(codes(&passage(text, None)), expected, "{text}");
+}
+
+fn check_on(day: &str, text: &str, expected: &str) {
+    let day = day.parse().expect("a day");
+    assert_eq!(codes(&passage(text, Some(Interval { start: day, end: day }))), expected, "{text}");
+}
+
+#[test]
+fn states_by_name_and_adjective() {
+    check("Norway and Chile signed a treaty.", "Norway=NOR; Chile=CHL");
+    check("Norwegian exports to the U.S. fell.", "Norwegian=NOR; U.S.=USA");
+    check("Sino-Russian trade grew.", "Sino=CHN; Russian=RUS");
+    check("They told us to eat turkey on china plates.", "They=?");
+    check(
+        "The People's Republic of China and the Republic of China are not the same.",
+        "People's Republic of China=CHN; Republic of China=TWN",
+    );
+}
+
+#[test]
+fn roles_of_states() {
+    check("The Russian Foreign Ministry protested.", "Russian Foreign Ministry=RUSGOV");
+    check(
+        "The Ministry of Foreign Affairs of the Russian Federation protested.",
+        "Ministry of Foreign Affairs of the Russian Federation=RUSGOV",
+    );
+    check("The president of France met Chinese students.", "president of France=FRAGOV; Chinese students=CHNCVL");
+    check("US troops left.", "US troops=USAMIL");
+    check("Indian fishermen and a Japanese company sued.", "Indian fishermen=INDAGR; Japanese company=JPNBUS");
+    check("The governments of India and Pakistan agreed.", "governments of India and Pakistan=INDGOV+PAKGOV");
+    check("Chinese and Russian foreign ministers met.", "Chinese and Russian foreign ministers=CHNGOV+RUSGOV");
+}
+
+#[test]
+fn persons_without_and_with_lists() {
+    check("Iranian journalist Reza Tavassoli was freed.", "Iranian journalist Reza Tavassoli=IRNJRN");
+    check("Kenya's Defence Minister Amina Otieno resigned.", "Kenya's Defence Minister Amina Otieno=KENGOV");
+}
+
+#[test]
+fn capitals_and_seats() {
+    check("Beijing said it would respond.", "Beijing=CHN; it=?");
+    check("The talks were held in Beijing.", "Beijing@CHN");
+    check("The Kremlin denied it.", "Kremlin=RUSGOV; it=?");
+    check("Ties with Ankara have soured.", "Ankara=TUR");
+}
+
+#[test]
+fn the_two_countries() {
+    check("China and Russia met. The two countries agreed.", "China=CHN; Russia=RUS; The two countries=CHN+RUS");
+}
+
+#[test]
+fn offices_at_the_date() {
+    check_on("2020-06-01", "The Pentagon said US officials had left.", "Pentagon=USAMIL; US officials=USAGOV");
+}
+
+proptest::proptest! {
+    #[test]
+    fn spans_lie_in_the_text(text in "(China|the|two|countries|Russia|'s|’s|minister|of|,|and| |-|\\.|President|Putin|é|中|Xi|\n){0,40}") {
+        let document = passage(&text, None);
+        let found = mentions(&document);
+        for mention in &found {
+            proptest::prop_assert!(document.text.get(mention.span.start..mention.span.end).is_some_and(|words| !words.is_empty()));
+        }
+        let actors: Vec<_> = found.iter().filter(|mention| mention.rule.starts_with("actors/")).collect();
+        for pair in actors.windows(2) {
+            proptest::prop_assert!(pair[0].span.end <= pair[1].span.start);
+        }
+    }
+}
