@@ -17,7 +17,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use phrases::{actors_in_phrase, in_phrase, phrase};
+pub use phrases::{actors_in_phrase, actors_of, in_phrase, phrase};
 
 use crate::Language;
 use chunks::Chunker;

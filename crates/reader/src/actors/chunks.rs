@@ -295,9 +295,8 @@ impl<'a> Chunker<'a> {
             _ => true,
         });
         let Some(chain) = chain else {
-            let count = holders.len();
-            for (index, holder) in holders.iter().enumerate() {
-                self.alone(holder, index + 1 == count, drafts);
+            for holder in &holders {
+                self.alone(holder, drafts);
             }
             return holders.last().map(|holder| holder.end);
         };
@@ -306,7 +305,7 @@ impl<'a> Chunker<'a> {
         let bound =
             if shared && holders.iter().all(|holder| holder.form != Form::Inhabitant) { 0 } else { holders.len() - 1 };
         for holder in &holders[..bound] {
-            self.alone(holder, false, drafts);
+            self.alone(holder, drafts);
         }
         let bound = &holders[bound..];
         let mut end = self.posting(&chain);
@@ -590,6 +589,10 @@ impl<'a> Chunker<'a> {
             if before || after {
                 return None;
             }
+            let titled = at > 0 && self.is_title(at - 1) && self.word(at - 1) != "The";
+            if !titled && !found.iter().any(|person| persons::known_by_surname(self.lists, *person, self.date)) {
+                return None;
+            }
             // `the Trump administration` belongs to the roles.
             let next = self.possessive(name.end).unwrap_or(name.end);
             if self.roles(next, false).is_some_and(|chain| self.lists.roles[chain.role as usize].name == "government") {
@@ -645,7 +648,7 @@ impl<'a> Chunker<'a> {
     }
 
     /// A holder that holds nothing: a mention of its own.
-    fn alone(&self, holder: &Holder, last: bool, drafts: &mut Vec<Draft>) {
+    fn alone(&self, holder: &Holder, drafts: &mut Vec<Draft>) {
         let mut push = |value: MentionValue, rule: &'static str| {
             drafts.push(Draft { start: holder.start, end: holder.end, value, rule, bare: None });
         };
@@ -671,14 +674,15 @@ impl<'a> Chunker<'a> {
             }
             Form::Inhabitant => push(readings(&|state| self.lists.people(state), Via::Demonym), "actors/inhabitants"),
             Form::Capital => {
-                let _ = last;
                 if places::acts(self.words, self.sentence, holder.start, holder.end) {
                     push(readings(&|state| self.lists.state_actor(state), Via::Metonym), "actors/capital");
                 } else {
                     self.place(holder.start, drafts);
                 }
             }
-            Form::Place => self.place(holder.start, drafts),
+            Form::Place => {
+                self.place(holder.start, drafts);
+            }
             Form::Person => {
                 self.listed_person(holder.start, drafts);
             }

@@ -11,7 +11,7 @@ pub fn actor(lists: &Lists, person: u32, date: Option<Interval>) -> Actor {
     let mut actor = Actor {
         id: person.id.to_owned(),
         name: person.name.to_owned(),
-        country: latest.and_then(|term| given(term.country)),
+        country: latest.and_then(|term| state(lists, term.country)),
         sector: latest.and_then(|term| given(term.sector)),
         kind: ActorKind::Person,
         office: None,
@@ -26,11 +26,11 @@ pub fn actor(lists: &Lists, person: u32, date: Option<Interval>) -> Actor {
     };
     // The longest stay within the date's days counts; later terms win ties.
     if let Some(term) = person.terms.iter().filter(|term| days(term, date) > 0).max_by_key(|term| days(term, date)) {
-        actor.country = given(term.country);
+        actor.country = state(lists, term.country);
         actor.sector = given(term.sector);
         actor.office = given(term.office);
     } else if let Some(term) = person.terms.iter().rev().find(|term| term.to.is_some_and(|to| to < date.start)) {
-        actor.country = given(term.country);
+        actor.country = state(lists, term.country);
         actor.sector = Some("ELI".to_owned());
         actor.office = Some(format!("former {}", term.office));
     } else {
@@ -59,6 +59,19 @@ pub fn actor_in_office(lists: &Lists, person: u32, date: Option<Interval>, role:
 /// True where the person held an office of that country, or none is asked for.
 pub fn held_office_of(lists: &Lists, person: u32, country: Option<&str>) -> bool {
     country.is_none_or(|country| lists.persons[person as usize].terms.iter().any(|term| term.country == country))
+}
+
+/// States whose leaders the world press names by surname alone.
+const WORLD: [&str; 16] =
+    ["USA", "RUS", "CHN", "GBR", "FRA", "DEU", "JPN", "IND", "ISR", "IRN", "TUR", "UKR", "PRK", "KOR", "SUN", "PAK"];
+
+/// True where the surname alone is enough at the date: in office then or within five years of it; without a date, still
+/// in office, or an office of one of the states that world news is mostly about.
+pub fn known_by_surname(lists: &Lists, person: u32, date: Option<Interval>) -> bool {
+    lists.persons[person as usize].terms.iter().any(|term| match date {
+        Some(date) => distance(term, date) < 5 * 366,
+        None => term.to.is_none() || WORLD.contains(&term.country),
+    })
 }
 
 /// Namesakes, the one in office at the date first, then the one who held office nearest to it.
@@ -91,6 +104,11 @@ fn distance(term: &Term, date: Interval) -> i64 {
     } else {
         0
     }
+}
+
+/// The state of an office; none for offices of organisations, whose code stands in the same column.
+fn state(lists: &Lists, code: &str) -> Option<String> {
+    lists.state_of.contains_key(code).then(|| code.to_owned())
 }
 
 fn given(cell: &str) -> Option<String> {

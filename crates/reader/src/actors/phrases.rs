@@ -65,23 +65,13 @@ pub fn actors_in_phrase<'a>(view: View<'a>, sentence: usize, head: usize) -> Vec
         let span = grammar.tokens.get(token).map(|token| token.span)?;
         mentions.iter().copied().find(|mention| mention.span.overlaps(span))
     };
-    let mut found: Vec<&Mention> = Vec::new();
-    let mut add = |mention: Option<&'a Mention>| {
-        if let Some(mention) = mention
-            && !found.iter().any(|known| known.span == mention.span)
-        {
-            found.push(mention);
-        }
-    };
-    add(at(head));
+    let mut found: Vec<&Mention> = at(head).into_iter().collect();
     let direct: Vec<usize> = grammar.children(head).collect();
     for &child in &direct {
         let token = &grammar.tokens[child];
         let noun = !matches!(token.upos, model::Upos::Verb | model::Upos::Aux);
         if noun && matches!(token.relation.as_str(), "conj" | "appos" | "flat") {
-            for mention in actors_at_or_below(grammar, child, &at) {
-                add(Some(mention));
-            }
+            found.extend(actors_at_or_below(grammar, child, &at));
         }
     }
     if found.is_empty() {
@@ -89,12 +79,12 @@ pub fn actors_in_phrase<'a>(view: View<'a>, sentence: usize, head: usize) -> Vec
             let relation = grammar.tokens[child].relation.as_str();
             let of = relation == "nmod" && grammar.children(child).any(|case| grammar.tokens[case].lemma == "of");
             if matches!(relation, "nmod:poss" | "compound" | "amod") || of {
-                for mention in actors_at_or_below(grammar, child, &at) {
-                    add(Some(mention));
-                }
+                found.extend(actors_at_or_below(grammar, child, &at));
             }
         }
     }
+    let mut known = std::collections::BTreeSet::new();
+    found.retain(|mention| known.insert(mention.span));
     found
 }
 

@@ -124,7 +124,7 @@ pub fn acts(words: &[Word], sentence: &Sentence, start: usize, end: usize) -> bo
                 | "would"
                 | "will"
                 | "later"
-                | "has"
+                | "having"
                 | "did"
                 | "could"
                 | "should"
