@@ -1,9 +1,10 @@
 //! When a document was published, and what sort of text it is.
 
-use model::{Dating, Document, Genre, Mention, Sentence};
+use crate::times::Expression;
+use model::{Dating, Document, Genre, Sentence};
 
 /// The publication date: stated by header, dateline or address, or inferred from the words, or unknown.
-pub fn date(document: &Document, _sentences: &[Sentence], _times: &[Mention]) -> Dating {
+pub fn date(document: &Document, _sentences: &[Sentence], _times: &[Expression]) -> Dating {
     Dating {
         interval: document.published,
         year: document.published.map(|interval| interval.start.year()),

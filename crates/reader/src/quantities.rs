@@ -16,3 +16,8 @@ impl Quantities {
 pub fn mentions(_: &Quantities, _document: &Document, _sentences: &[Sentence], _times: &[Mention]) -> Vec<Mention> {
     Vec::new()
 }
+
+/// True where a unit of measure stands at `index`.
+pub(crate) fn is_unit(_line: &crate::numbers::Line, _index: usize) -> bool {
+    false
+}

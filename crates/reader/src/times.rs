@@ -1,13 +1,121 @@
 //! Dates, periods and durations.
+//!
+//! [`expressions`] finds them by their words alone; [`anchor`] fixes them to the calendar once the document's date is
+//! known. A composed period (`from January to September 2020`) is one expression that keeps its parts.
 
-use model::{Dating, Document, Mention, Sentence};
+mod compose;
+mod grammar;
+mod lexicon;
+mod meaning;
+mod periods;
+mod relative;
+mod resolve;
 
-/// The time expressions of the sentences. Those that depend on the document's date have no interval yet.
-pub fn mentions(_document: &Document, _sentences: &[Sentence]) -> Vec<Mention> {
-    Vec::new()
+pub use meaning::{Anchor, Clock, Expression, Meaning, Part, Unit, YearOf};
+
+use crate::numbers::{Kind, Line};
+use grammar::{Found, Reader};
+use model::{Dating, Document, Mention, MentionValue, Sentence};
+
+/// The time expressions of the sentences, in order, before they are fixed to the calendar. Linear in the length of the
+/// sentences.
+pub fn expressions(document: &Document, sentences: &[Sentence]) -> Vec<Expression> {
+    let mut expressions = Vec::new();
+    for (index, sentence) in sentences.iter().enumerate() {
+        let line = Line::new(&document.text, sentence);
+        let reader = Reader::new(&line);
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < line.len() {
+            match reader.at(at).filter(|_| starts(&line, at)) {
+                Some(expression) => {
+                    at = expression.end.max(at + 1);
+                    found.push(expression);
+                }
+                None => at += 1,
+            }
+        }
+        let express = |found: &Found, parts: Vec<Expression>| Expression {
+            span: line.span(found.start, found.end),
+            sentence: index,
+            rule: found.rule,
+            meaning: found.meaning.clone(),
+            modifier: found.modifier,
+            parts,
+            future: looks_ahead(&line, found.start, reader.words),
+            adverbial: adverbial(&line, found),
+        };
+        for composed in compose::compose(&line, found) {
+            let parts = composed.parts.iter().map(|part| express(part, Vec::new())).collect();
+            expressions.push(express(&composed.found, parts));
+        }
+    }
+    expressions
 }
 
-/// The same expressions with the relative ones fixed against the document's date, where it is known.
-pub fn anchor(found: Vec<Mention>, _sentences: &[Sentence], _document: &Document, _dating: &Dating) -> Vec<Mention> {
-    found
+/// The expressions as mentions, the relative ones fixed against the document's date where it is known, and against the
+/// times spoken of before. What stays open has no interval and an `X` in its value.
+pub fn anchor(expressions: &[Expression], dating: &Dating) -> Vec<Mention> {
+    let mut anchors = resolve::Anchors::new(dating, expressions);
+    expressions
+        .iter()
+        .map(|expression| Mention {
+            span: expression.span,
+            sentence: expression.sentence,
+            value: MentionValue::Time(anchors.fix(expression)),
+            rule: expression.rule.to_owned(),
+        })
+        .collect()
 }
+
+/// The simple expressions: composed ones taken apart, as TimeML annotates them.
+pub fn simple(expressions: &[Expression]) -> Vec<Expression> {
+    let mut simple = Vec::new();
+    for expression in expressions {
+        if expression.parts.is_empty() {
+            simple.push(expression.clone());
+        } else {
+            simple.extend(expression.parts.iter().cloned());
+        }
+    }
+    simple
+}
+
+/// The year that an expression's own words give.
+pub fn explicit_year(expression: &Expression) -> Option<i16> {
+    resolve::explicit_year(&expression.meaning)
+}
+
+/// True where an expression may begin: not inside a number or a word with digits (`F-16`, `G20`).
+fn starts(line: &Line, index: usize) -> bool {
+    if index == 0 || !line.glued(index) {
+        return true;
+    }
+    let before = line.kind(index - 1);
+    match line.kind(index) {
+        Some(Kind::Digits) => before == Some(Kind::Sign),
+        Some(Kind::Word) => before != Some(Kind::Digits),
+        _ => true,
+    }
+}
+
+/// True where the words before an expression look ahead.
+fn looks_ahead(line: &Line, start: usize, words: &lexicon::TimeWords) -> bool {
+    // The nearest clause: up to the last comma that is far enough away, at most twenty words back.
+    (start.saturating_sub(20)..start).rev().take_while(|&at| !matches!(line.word(at), ";" | ":" | "”")).any(|at| {
+        words.future.contains(line.word(at))
+            || line.word(at) == "to"
+                && matches!(line.before(at, 1), "is" | "are" | "plans" | "expected" | "likely" | "scheduled")
+    })
+}
+
+/// True where the expression stands as an adverbial: after a preposition, at the start, or as a full date.
+fn adverbial(line: &Line, found: &Found) -> bool {
+    let before = line.before(found.start, 1);
+    let attribute = matches!(before, "the" | "a" | "an" | "its" | "their" | "his" | "her" | "s")
+        && line.kind(found.end) == Some(Kind::Word);
+    !attribute
+}
+
+#[cfg(test)]
+mod tests;
