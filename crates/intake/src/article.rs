@@ -13,6 +13,8 @@ use std::sync::LazyLock;
 pub const MAX_TITLE: usize = 200;
 /// The longest headline, in words.
 const MAX_TITLE_WORDS: usize = 28;
+/// The longest headline that asks or exclaims, in words.
+const MAX_QUESTION_WORDS: usize = 20;
 /// The longest byline in brackets, in characters.
 const MAX_BYLINE: usize = 400;
 /// Language is told from this many bytes of the body.
@@ -143,10 +145,10 @@ impl<'a> Layout<'a> {
                 self.push(span, PartKind::Header);
             } else if is_bracketed_byline(words) || ((near_end || !begun) && is_byline(words)) {
                 self.byline(span);
-            } else if !begun && self.dateline.is_none() && self.date_line(span) {
-            } else if is_furniture(words) {
-                self.push(span, PartKind::Furniture);
-            } else if !begun && self.repeats_title(words) {
+            } else if !begun && self.dateline.is_none() && is_date_line(words) {
+                self.dateline = Some(DateWords { span, interval: dates::parse(words) });
+                self.push(span, PartKind::Dateline);
+            } else if is_furniture(words) || (!begun && self.repeats_title(words)) {
                 self.push(span, PartKind::Furniture);
             } else if !begun && !self.titled && is_title(self.text, span, rest) {
                 self.titled = true;
@@ -169,22 +171,12 @@ impl<'a> Layout<'a> {
         let Some(found) = dateline(span.of(self.text), outlet) else { return self.push(span, PartKind::Body) };
         let end = span.start + found.end;
         self.push(trim(self.text, Span::new(span.start, end)), PartKind::Dateline);
-        if let (None, Some((start, end))) = (self.dateline, found.date) {
-            let date = Span::new(span.start + start, span.start + end);
+        if self.dateline.is_none() {
+            let (from, to) = found.date.unwrap_or((0, found.end));
+            let date = Span::new(span.start + from, span.start + to);
             self.dateline = Some(DateWords { span: date, interval: dates::parse(date.of(self.text)) });
         }
         self.push(trim(self.text, Span::new(end, span.end)), PartKind::Body);
-    }
-
-    /// A line that is nothing but a date, with `Published:` and the like before it.
-    fn date_line(&mut self, span: Span) -> bool {
-        let words = span.of(self.text);
-        if words.len() > 120 || !DATE_LINE.is_match(words) {
-            return false;
-        }
-        self.dateline = Some(DateWords { span, interval: dates::parse(words) });
-        self.push(span, PartKind::Dateline);
-        true
     }
 
     /// True for the headline that the header or the page has already given.
@@ -241,12 +233,18 @@ fn may_be_title(words: &str) -> bool {
     let short = words.len() <= MAX_TITLE * 4 && words.chars().count() <= MAX_TITLE;
     let begins =
         words.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "\"'“‘«".contains(c) || !c.is_ascii());
-    let statement = ends_sentence(words) && !words.ends_with(['!', '?', '"', '”', '’', '\'', ')']);
-    short
-        && begins
-        && !statement
-        && !words.contains(['\n', '\r'])
-        && words.split_whitespace().count() <= MAX_TITLE_WORDS
+    let bare = words.trim_end_matches(['"', '\'', '”', '’', ')', ']', ' ']);
+    let asks = bare.ends_with(['!', '?']);
+    // A lede may be two sentences or end in a long question; a headline hardly ever.
+    let several = words
+        .split(['.', '!', '?'])
+        .skip(1)
+        .any(|next| next.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase)))
+        && ends_sentence(words);
+    let longest = if asks { MAX_QUESTION_WORDS } else { MAX_TITLE_WORDS };
+    let one_line = !words.contains(['\n', '\r']);
+    let statement = (ends_sentence(words) && !asks) || several;
+    short && begins && one_line && !statement && words.split_whitespace().count() <= longest
 }
 
 /// True for a headline: short, no statement with a full stop, and an article below it.
@@ -257,6 +255,11 @@ fn is_title(text: &str, span: Span, rest: &[Span]) -> bool {
     let article = rest.iter().take(5).any(|next| next.len() > span.len() || ends_sentence(next.of(text)));
     let few_commas = words.matches(',').count() <= 4;
     may_be_title(words) && !quoted_sentence && few_commas && article && dateline(words, None).is_none()
+}
+
+/// True for a line that is nothing but a date, with `Published:` and the like before it.
+fn is_date_line(words: &str) -> bool {
+    words.len() <= 120 && DATE_LINE.is_match(words)
 }
 
 static DATE_LINE: LazyLock<Regex> = LazyLock::new(|| {
@@ -287,7 +290,7 @@ static BYLINE_NAME: LazyLock<Regex> = LazyLock::new(|| {
 /// `The author is …` and its like, in brackets or not.
 static ABOUT_AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)^[\(\[*_—–\s-]*(?:the |this |about the )?(?:author|writer|columnist|correspondent|contributor)s?(?:['’]s?)?(?:,? [^.]{2,60},)? (?:is|are|was|were|has|have|works?|teach(?:es)?|serves?|served|heads?)\b",
+        r"(?i)^[\(\[*_—–\s-]*(?:the |this |about the )?(?:author|writer|columnist|correspondent|contributor)s?(?:['’]s?)?(?:,? [^.]{2,60},)? (?:is|are|was|were|has|have|works?|teach(?:es)?|serves?|served|heads?)\b|^[\(\[*_]*this (?:article|story|report|piece|commentary) (?:is|was|has been) (?:written|reported|compiled|contributed|filed|translated) by\b",
     )
     .expect("a fixed pattern")
 });
@@ -345,12 +348,12 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     let date = format!(
         r"(?P<date>(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}\.?|{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?)(?:,?\s*\d{{4}})?)"
     );
-    let agency = r"(?P<agency>\((?:\p{Lu}|i)[\p{L}\p{N} .&/:,'’-]{1,40}\)|\[\p{Lu}[\p{L} .&/-]{1,30}\])";
+    let agency = r"(?P<agency>\((?:\p{Lu}|i)[\p{L}\p{N} .&/:,'’-]{1,40}\)|\[\p{Lu}[\p{L} .&/-]{1,30}\]|/\p{Lu}[\p{L} .&-]{1,30}/)";
     let place = r"(?P<place>\p{L}[\p{L}\p{M}.'’ ,/&()-]{0,70}?)";
     let mark = r"(?P<mark>\s*(?:—|–|―|--+)\s*|\s+-\s*|\s*-\s+|\s*:\s+)";
     let weekday = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s*)?";
     let pattern = format!(
-        r"^(?:{place}(?:[\s,]*(?:—|–|--|-)\s*|[\s,]+)?)??{weekday}(?:{date})?[\s,.]*(?:[/|]+)?\s*(?:{agency})?(?:\s*/?\s*[A-Z]{{2,}}/?)?{mark}"
+        r"^(?:{place}(?:[\s,]*(?:—|–|--|-)\s*|[\s,]+)?)??{weekday}(?:{date})?[\s,.]*(?:[/|]+)?\s*(?:{agency})?{mark}"
     );
     Regex::new(&pattern).expect("a fixed pattern")
 });
@@ -391,7 +394,8 @@ fn dateline(words: &str, outlet: Option<&str>) -> Option<Dateline> {
         () if !few_words || !begins => false,
         () if date.is_some() => !place.is_empty() || agency,
         () if agency => dashed,
-        () if colon => false,
+        // `KUALA LUMPUR: Police …`
+        () if colon => letters >= 4 && place.chars().all(|c| !c.is_lowercase() && !c.is_numeric()),
         () => (capitals && dashed && mark != "-") || plain_place,
     };
     sure.then_some(Dateline { end, date })

@@ -93,7 +93,9 @@ static URL_DAY: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"/(?P<y>(?:19|20)\d\d)-(?P<m>\d{1,2})[-/](?P<d>\d{1,2})(?:[/_.?#-]|$)",
         r"[/_-](?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?:[/_.?#-]|$)",
         r"/(?P<y>(?:19|20)\d\d)/(?P<n>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/(?P<d>\d{1,2})(?:/|$)",
-        r"/(?P<y>(?:19|20)\d\d)/?(?P<m>\d\d)(?P<d>\d\d)(?:[/_.?#-]|$)",
+        r"/(?P<y>(?:19|20)\d\d)/?(?P<m>\d\d)/?(?P<d>\d\d)(?:[/_.?#-]|$)",
+        // A day with a running number after it.
+        r"/[A-Z]{0,3}(?P<y>(?:199|20[0-4])\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])\d{2,8}(?:[/_.?#-]|$)",
     ]
     .map(|pattern| Regex::new(pattern).expect("a fixed pattern"))
     .into()
@@ -101,8 +103,24 @@ static URL_DAY: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 static URL_MONTH: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>\d{1,2})(?:[/?#]|$)").expect("a fixed pattern"));
 
-/// The days that an address's path states: `/2022/06/03/` a day, `/2022/06/` a month. The query is not looked at.
+/// A running number of fourteen digits that begins with a day, as addresses of the press carry it in their query.
+static URL_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[?&][a-z_]+=(?P<y>(?:199|20[0-4])\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])\d{6}(?:&|$)")
+        .expect("a fixed pattern")
+});
+
+/// The days that an address states: `/2022/06/03/` a day, `/2022/06/` a month. Of the query only a running number of the
+/// form `YYYYMMDDnnnnnn` is looked at.
 pub fn from_url(url: &str) -> Option<Interval> {
+    let running = URL_NUMBER.captures(url.get(..url.floor_char_boundary(1_000))?);
+    path_date(url).or_else(|| {
+        let found = running?;
+        day(number(&found, "y")?, number(&found, "m")?, number(&found, "d")?)
+    })
+}
+
+/// The days that an address's path states.
+fn path_date(url: &str) -> Option<Interval> {
     let path = url.split(['?', '#']).next()?;
     let path = path.split_once("://").map_or(path, |(_, rest)| rest);
     let path = path.get(path.find('/')?..path.floor_char_boundary(1_000).max(path.find('/')?))?;
@@ -209,10 +227,13 @@ mod tests {
             ("https://a.example/news/2022-07-28/ty-article/1", "2022-07-28/2022-07-28"),
             ("https://a.example/2022-07/26/c_131.htm", "2022-07-26/2022-07-26"),
             ("https://a.example/20220726/abc/c.html", "2022-07-26/2022-07-26"),
+            ("https://a.example/stories/202207260441.html", "2022-07-26/2022-07-26"),
+            ("https://a.example/a/202207/26/WS1.html", "2022-07-26/2022-07-26"),
             ("https://a.example/world/2022/jul/25/talks", "2022-07-25/2022-07-25"),
             ("https://a.example/article/20221399", "none"),
             ("https://a.example/id/2022", "none"),
             ("https://a.example/x?date=2022/06/03", "none"),
+            ("https://a.example/view.php?ud=20220725000767&np=1", "2022-07-25/2022-07-25"),
         ] {
             assert_eq!(check(from_url(url)), days, "{url}");
         }

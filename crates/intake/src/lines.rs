@@ -56,12 +56,13 @@ fn flush(text: &str, block: &mut Vec<Span>, found: &mut Vec<Span>) {
 }
 
 /// True for lines broken at a fixed width: all but the last are about as long as a column of print, and most of them stop in
-/// the middle of a sentence.
+/// the middle of a sentence. Two lines alone are one paragraph only where the second goes on in lower case.
 fn is_wrapped(text: &str, block: &[Span]) -> bool {
-    let Some((_, full)) = block.split_last().filter(|(_, full)| !full.is_empty()) else { return false };
-    let column = full.iter().all(|line| (40..=110).contains(&line.of(text).chars().count()));
+    let Some((last, full)) = block.split_last().filter(|(_, full)| !full.is_empty()) else { return false };
+    let column = |line: &Span| (40..=110).contains(&line.of(text).chars().count());
     let broken = full.iter().filter(|line| !ends_sentence(line.of(text))).count();
-    column && broken * 2 > full.len()
+    let goes_on = full.len() > 1 || last.of(text).starts_with(char::is_lowercase);
+    full.iter().all(column) && last.of(text).chars().count() <= 110 && broken * 2 > full.len() && goes_on
 }
 
 /// True where the words end as a sentence does, quotation marks and brackets aside.

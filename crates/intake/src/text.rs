@@ -35,7 +35,10 @@ fn blocks(text: &str) -> Vec<Block> {
             after_blank = true;
             continue;
         }
-        let block = header::block(text, line.start).filter(|block| match found.first() {
+        let block = header::block(text, line.start);
+        // Lines of a block that begins no article are not looked at again.
+        skip_to = block.as_ref().map_or(skip_to, |block| block.span.end);
+        let block = block.filter(|block| match found.first() {
             None => before <= MAX_LINES_BEFORE_HEADER && (block.kinds() >= 2 || (before == 0 && is_sure(text, block))),
             Some(first) => {
                 let same_name = block.first_name.of(text).eq_ignore_ascii_case(first.first_name.of(text));
@@ -44,10 +47,7 @@ fn blocks(text: &str) -> Vec<Block> {
         });
         after_blank = false;
         match block {
-            Some(block) => {
-                skip_to = block.span.end;
-                found.push(block);
-            }
+            Some(block) => found.push(block),
             None => {
                 before += 1;
                 if found.is_empty() && before > MAX_LINES_BEFORE_HEADER {
