@@ -1,1 +1,32 @@
-fn main() {}
+//! The project's own tasks, run as `cargo xtask TASK`. One module a task.
+#![allow(clippy::disallowed_methods)] // Tasks live outside the library: they read files and time themselves.
+
+mod ci;
+mod drift;
+
+use std::process::ExitCode;
+
+const TASKS: &str = "usage: cargo xtask TASK
+
+  ci                      everything that CI runs: formatting, lints, tests, documentation
+  drift OLD NEW [PATH…]   findings gained, lost and changed between two builds of entente, over texts/ (or PATHs)";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let result = match arguments.as_slice() {
+        ["ci"] => ci::run(),
+        ["drift", old, new, paths @ ..] => drift::run(old, new, paths),
+        _ => {
+            eprintln!("{TASKS}");
+            return ExitCode::from(2);
+        }
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,29 +1,42 @@
 //! Reads the press and keeps an auditable ledger of how states treat each other.
 #![allow(clippy::disallowed_methods)] // The binary is where the clock, the files and the environment live.
 
+mod cli;
+mod commands;
+mod describe;
 mod eval;
+mod files;
+mod pages;
+mod terminal;
 
-fn main() -> anyhow::Result<()> {
-    // `entente eval` alone so far; replaced by the command line.
-    let arguments: Vec<String> = std::env::args().collect();
-    if let [_, command, path, rest @ ..] = arguments.as_slice()
-        && command == "eval"
-    {
-        let flag = |name: &str| rest.iter().any(|argument| argument == name);
-        let errors =
-            rest.iter().position(|argument| argument == "--errors").and_then(|at| rest.get(at + 1)?.parse().ok());
-        let options = eval::Options { raw: flag("raw"), dating: flag("--dating"), errors: errors.unwrap_or_default() };
-        let score = eval::evaluate(std::path::Path::new(path), &reader::Language::english(), options)?;
-        println!("{} n={} {:#?}", score.layer, score.n, score.metrics);
-        for table in &score.tables {
-            println!("{table}");
-        }
-        for miss in &score.misses {
-            println!(
-                "{}\n  expected {}\n  found    {}\n  why      {}",
-                miss.record, miss.expected, miss.found, miss.why
-            );
+use clap::Parser;
+use cli::{Cli, Command, exit};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let result = match &cli.command {
+        Command::Observe(arguments) => commands::observe::run(arguments, cli.output),
+        Command::Report(arguments) => commands::report::run(arguments, cli.output),
+        Command::Findings(arguments) => commands::findings::run(arguments, cli.output),
+        Command::Explain(arguments) => commands::explain::run(arguments, cli.output),
+        Command::Eval(arguments) => commands::eval::run(arguments, cli.output),
+        Command::Completions(arguments) => commands::completions::run(arguments),
+    };
+    match result {
+        Ok(status) => ExitCode::from(status),
+        // A reader that stops reading (`| head`) is no error of ours.
+        Err(error) if is_broken_pipe(&error) => ExitCode::from(exit::DONE),
+        Err(error) => {
+            terminal::error(&format!("{error:#}"));
+            ExitCode::from(exit::FAILED)
         }
     }
-    Ok(())
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
 }

@@ -1,0 +1,178 @@
+//! The command line: one definition feeds parsing, help and shell completions.
+
+use clap::{Args, Parser, Subcommand, ValueHint};
+use std::path::PathBuf;
+
+/// Exit statuses, the same for every command.
+pub mod exit {
+    /// Everything was done.
+    pub const DONE: u8 = 0;
+    /// Nothing was done: the message says why.
+    pub const FAILED: u8 = 1;
+    // 2 is clap's: the command line was not understood.
+    /// Part of it was done: some inputs could not be read, each named on standard error; the others were.
+    pub const PARTIAL: u8 = 3;
+}
+
+const EXIT_CODES: &str = "Exit status:
+  0  everything was done
+  1  nothing was done; the message says why and what to do
+  2  the command line was not understood
+  3  part of it was done: some inputs could not be read, each named on standard error";
+
+/// Reads the press and keeps an auditable ledger of how states treat each other.
+#[derive(Debug, Parser)]
+#[command(name = "entente", version, propagate_version = true, after_help = EXIT_CODES, max_term_width = 100)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// How to say it.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Options of every command.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Output {
+    /// Print nothing but errors
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// Print the result as JSON on standard output
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read articles, fill the ledger, write the report
+    ///
+    /// Reads press articles (plain text, press digests, HTML pages) from files and folders, records what they say in the
+    /// ledger, and writes one HTML report that works offline. Reading the same article twice changes nothing.
+    Observe(Observe),
+    /// Write the report of a ledger that is already filled
+    Report(Report),
+    /// List what a ledger holds, a line a finding
+    ///
+    /// Tab-separated: kind, source, finding, sentence. With --json one object a line, evidence included.
+    Findings(Findings),
+    /// Show how one sentence is read: tokens, tags, mentions, findings, and the rule behind each
+    Explain(Explain),
+    /// Score the reader against a gold file or folder
+    ///
+    /// The format is recognised by its content; docs/eval.md lists formats, layers and metrics. Rates run from 0 to 1.
+    Eval(Eval),
+    /// Print the completion script of a shell
+    Completions(Completions),
+}
+
+/// `entente observe`.
+#[derive(Debug, Args)]
+pub struct Observe {
+    /// Files and folders to read; folders are searched to the bottom
+    #[arg(required = true, value_hint = ValueHint::AnyPath)]
+    pub inputs: Vec<PathBuf>,
+    /// The ledger, made where there is none
+    #[arg(long, default_value = "ledger.db", value_hint = ValueHint::FilePath)]
+    pub ledger: PathBuf,
+    /// The report to write
+    #[arg(long, default_value = "report.html", value_hint = ValueHint::FilePath)]
+    pub report: PathBuf,
+    /// Fill the ledger only
+    #[arg(long, conflicts_with = "report")]
+    pub no_report: bool,
+    /// Refuse files larger than this many megabytes
+    #[arg(long, default_value_t = 20, value_name = "MB", value_parser = clap::value_parser!(u64).range(1..=2000))]
+    pub max_size: u64,
+}
+
+/// `entente report`.
+#[derive(Debug, Args)]
+pub struct Report {
+    /// The ledger to report on
+    #[arg(default_value = "ledger.db", value_hint = ValueHint::FilePath)]
+    pub ledger: PathBuf,
+    /// The report to write
+    #[arg(long, default_value = "report.html", value_hint = ValueHint::FilePath)]
+    pub report: PathBuf,
+}
+
+/// `entente findings`.
+#[derive(Debug, Args)]
+pub struct Findings {
+    /// The ledger
+    #[arg(default_value = "ledger.db", value_hint = ValueHint::FilePath)]
+    pub ledger: PathBuf,
+    /// Only findings of this kind
+    #[arg(long, value_enum)]
+    pub kind: Option<Kind>,
+    /// Only findings that name this side, by code (`CHN`, `NATO`); given twice, both
+    #[arg(long, value_name = "CODE")]
+    pub side: Vec<String>,
+}
+
+/// The kinds of findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Kind {
+    /// Who did what to whom.
+    Event,
+    /// What was claimed.
+    Claim,
+    /// Who said what.
+    Quote,
+}
+
+impl Kind {
+    /// The name in findings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Event => "event",
+            Kind::Claim => "claim",
+            Kind::Quote => "quote",
+        }
+    }
+}
+
+/// `entente explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The sentence, or a whole passage
+    pub sentence: String,
+    /// The day on which it was published, to anchor `last year` and the holders of offices
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub published: Option<jiff::civil::Date>,
+}
+
+/// `entente eval`.
+#[derive(Debug, Args)]
+pub struct Eval {
+    /// The gold file or folder
+    #[arg(value_hint = ValueHint::AnyPath)]
+    pub gold: PathBuf,
+    /// For grammar: start from the gold tokens or from raw text
+    #[arg(long, value_enum, default_value_t = Tokens::Gold)]
+    pub tokens: Tokens,
+    /// Score the dating of documents, with their dates hidden
+    #[arg(long)]
+    pub dating: bool,
+    /// Print the first N misses: expected, found, and why
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub errors: usize,
+}
+
+/// Where the scoring of grammar starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Tokens {
+    /// Gold sentences and tokens.
+    Gold,
+    /// Raw text.
+    Raw,
+}
+
+/// `entente completions`.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
