@@ -1,0 +1,285 @@
+//! A sentence as the matcher sees it: words by number, the tree with children, voice, subjects and noun phrases.
+//!
+//! Everything works without a tree as well: then order and a few function words stand in.
+
+use super::vocabulary::{Vocabulary, WordId};
+use model::{Document, Sentence, Upos};
+
+/// A sentence prepared for matching.
+pub struct Clause<'a> {
+    /// The sentence.
+    pub sentence: &'a Sentence,
+    /// Each token in lower case.
+    pub lower: Vec<String>,
+    /// The words of the vocabulary that each token may stand for.
+    pub ids: Vec<Vec<WordId>>,
+    /// Dependents of each token, in order.
+    pub children: Vec<Vec<usize>>,
+    /// First and last token below each token, itself included.
+    pub extent: Vec<(usize, usize)>,
+    /// True where the sentence has a tree.
+    pub parsed: bool,
+    /// First token after the window of each token: where its clause ends as far as order tells.
+    window_end: Vec<usize>,
+}
+
+/// Words that start a clause of its own, so that a frame's words do not lie beyond them.
+const BOUNDARIES: &[&str] = &[
+    "after", "before", "while", "because", "when", "who", "which", "whose", "but", "although", "though", "whereas",
+    "unless", "if", "where", "since", ";", "--", "—",
+];
+
+/// The longest stretch that a frame may span without a tree, in tokens.
+const REACH: usize = 14;
+
+impl<'a> Clause<'a> {
+    /// Prepares a sentence.
+    pub fn new(sentence: &'a Sentence, document: &Document, vocabulary: &Vocabulary) -> Clause<'a> {
+        let tokens = &sentence.tokens;
+        let lower: Vec<String> = tokens.iter().map(|token| token.span.of(&document.text).to_lowercase()).collect();
+        let ids = tokens
+            .iter()
+            .zip(&lower)
+            .map(|(token, form)| {
+                let mut ids: Vec<WordId> = vocabulary.of_form(form).to_vec();
+                if let Some(id) = vocabulary.id(&token.lemma.to_lowercase())
+                    && !ids.contains(&id)
+                {
+                    ids.push(id);
+                }
+                // `US-led`, `anti-China`: the parts of a hyphenated word are words too, but not its triggers.
+                ids
+            })
+            .collect();
+        let mut children = vec![Vec::new(); tokens.len()];
+        for (index, token) in tokens.iter().enumerate() {
+            if let Some(head) = token.head
+                && head < tokens.len()
+                && head != index
+            {
+                children[head].push(index);
+            }
+        }
+        let parsed = tokens.iter().any(|token| token.head.is_some());
+        let mut extent: Vec<(usize, usize)> = (0..tokens.len()).map(|index| (index, index)).collect();
+        if parsed {
+            for index in 0..tokens.len() {
+                let mut at = index;
+                for _ in 0..tokens.len() {
+                    let Some(head) = tokens[at].head.filter(|&head| head < tokens.len()) else { break };
+                    let (low, high) = extent[head];
+                    if low <= index && index <= high {
+                        break;
+                    }
+                    extent[head] = (low.min(index), high.max(index));
+                    at = head;
+                }
+            }
+        }
+        let mut window_end = vec![tokens.len(); tokens.len()];
+        let mut next = tokens.len();
+        for index in (0..tokens.len()).rev() {
+            window_end[index] = next.min(index + REACH + 1).min(tokens.len());
+            if BOUNDARIES.contains(&lower[index].as_str()) {
+                next = index;
+            }
+        }
+        Clause { sentence, lower, ids, children, extent, parsed, window_end }
+    }
+
+    /// Number of tokens.
+    pub fn len(&self) -> usize {
+        self.sentence.tokens.len()
+    }
+
+    /// The head of a token.
+    pub fn head(&self, index: usize) -> Option<usize> {
+        self.sentence.tokens[index].head.filter(|&head| head < self.len() && head != index)
+    }
+
+    /// The relation of a token, without subtype.
+    pub fn relation(&self, index: usize) -> &str {
+        let relation = &self.sentence.tokens[index].relation;
+        relation.split(':').next().unwrap_or(relation)
+    }
+
+    /// The relation of a token with its subtype.
+    pub fn full_relation(&self, index: usize) -> &str {
+        &self.sentence.tokens[index].relation
+    }
+
+    /// Part of speech.
+    pub fn upos(&self, index: usize) -> Upos {
+        self.sentence.tokens[index].upos
+    }
+
+    /// True where the token may stand for the word.
+    pub fn is(&self, index: usize, word: WordId) -> bool {
+        self.ids[index].contains(&word)
+    }
+
+    /// Where the window of a token ends: the first token after it.
+    pub fn window_end(&self, index: usize) -> usize {
+        self.window_end[index]
+    }
+
+    /// Where the window of a token begins: its first token.
+    pub fn window_start(&self, index: usize) -> usize {
+        let from = index.saturating_sub(REACH);
+        (from..index).rev().find(|&at| BOUNDARIES.contains(&self.lower[at].as_str())).map_or(from, |at| at + 1)
+    }
+
+    /// The dependents of a token that stand in one of the relations.
+    pub fn dependents<'b>(&'b self, index: usize, relations: &'b [&str]) -> impl Iterator<Item = usize> + 'b {
+        self.children[index].iter().copied().filter(move |&child| relations.contains(&self.relation(child)))
+    }
+
+    /// The preposition or case marker of a nominal.
+    pub fn case(&self, index: usize) -> Option<&str> {
+        self.dependents(index, &["case"]).next().map(|child| self.lower[child].as_str())
+    }
+
+    /// True where the verb at `index` is passive.
+    pub fn passive(&self, index: usize) -> bool {
+        let token = &self.sentence.tokens[index];
+        let participle = token.xpos == "VBN"
+            || (token.xpos.is_empty() || token.xpos == "VBD" || token.xpos.starts_with("JJ"))
+                && self.looks_like_participle(index);
+        if !participle {
+            return false;
+        }
+        if self.parsed {
+            if self.children[index].iter().any(|&child| matches!(self.full_relation(child), "nsubj:pass" | "aux:pass" | "csubj:pass")) {
+                return true;
+            }
+            if self.dependents(index, &["nsubj"]).next().is_some() {
+                return false;
+            }
+            let has = self.dependents(index, &["aux"]).any(|child| matches!(self.lower[child].as_str(), "have" | "has" | "had" | "having" | "'ve"));
+            let be = self.dependents(index, &["aux", "cop"]).any(|child| is_be(&self.lower[child]));
+            if self.relation(index) == "conj"
+                && let Some(head) = self.head(index)
+                && head < index
+                && !be
+                && token.xpos == "VBN"
+                && matches!(self.upos(head), Upos::Verb)
+            {
+                return self.passive(head);
+            }
+            return be || !has && token.xpos == "VBN" && matches!(self.relation(index), "acl" | "advcl" | "amod" | "root" | "ccomp" | "xcomp");
+        }
+        let by = (index + 1..(index + 4).min(self.len())).any(|at| self.lower[at] == "by");
+        let be = (index.saturating_sub(3)..index).any(|at| is_be(&self.lower[at]));
+        by || be
+    }
+
+    fn looks_like_participle(&self, index: usize) -> bool {
+        let form = &self.lower[index];
+        form.ends_with("ed") || form.ends_with("en") || form.ends_with("wn")
+            || ["held", "met", "shot", "hit", "struck", "sent", "told", "found", "brought", "put", "set", "cut", "led", "made", "freed", "built", "lent", "sold", "sought", "caught", "hurt", "burnt", "slain", "sworn", "torn", "done", "fought"].contains(&form.as_str())
+    }
+
+    /// The subject of a verb, through coordination, control, raising, relative and participle clauses.
+    /// The second value says how far it was inherited, 0 where it is the verb's own.
+    pub fn subject(&self, verb: usize) -> Option<(usize, u8)> {
+        self.subject_within(verb, 0)
+    }
+
+    fn subject_within(&self, verb: usize, depth: u8) -> Option<(usize, u8)> {
+        if depth > 5 {
+            return None;
+        }
+        if let Some(own) = self.children[verb].iter().copied().find(|&child| matches!(self.full_relation(child), "nsubj" | "nsubj:pass" | "nsubj:outer")) {
+            return Some((self.antecedent(own), depth));
+        }
+        let head = self.head(verb)?;
+        match self.relation(verb) {
+            // `was seen attacking`, `agreed to send`: the governing verb's subject, or its object where that is told to act.
+            "xcomp" => {
+                let object = self.dependents(head, &["obj", "iobj"]).find(|&child| child < verb);
+                match object {
+                    Some(object) if self.lower.get(verb.wrapping_sub(1)).is_some_and(|word| word == "to") => Some((object, depth)),
+                    _ => self.subject_within(head, depth + 1),
+                }
+            }
+            "conj" | "advcl" | "parataxis" | "compound" | "aux" | "cop" => {
+                let from = if matches!(self.upos(head), Upos::Verb | Upos::Aux | Upos::Adj | Upos::X) { head } else { return self.noun_agent(head, depth) };
+                self.subject_within(from, depth + 1)
+            }
+            "ccomp" if self.dependents(verb, &["mark"]).next().is_none() => self.subject_within(head, depth + 1),
+            "acl" => {
+                if self.passive(verb) || self.full_relation(verb) == "acl:relcl" || self.lower[verb].ends_with("ing") {
+                    Some((head, depth))
+                } else {
+                    self.noun_agent(head, depth).or(Some((head, depth)))
+                }
+            }
+            "amod" => Some((head, depth)),
+            "obj" | "obl" | "nsubj" => self.subject_within(head, depth + 1),
+            _ => None,
+        }
+    }
+
+    /// Who acts in a noun: `Russia's decision to leave` → Russia.
+    fn noun_agent(&self, noun: usize, depth: u8) -> Option<(usize, u8)> {
+        if let Some(owner) = self.children[noun].iter().copied().find(|&child| self.full_relation(child) == "nmod:poss") {
+            return Some((owner, depth + 1));
+        }
+        let head = self.head(noun)?;
+        match self.relation(noun) {
+            "obj" | "obl" | "xcomp" => self.subject_within(head, depth + 1),
+            _ => None,
+        }
+    }
+
+    /// The noun that a relative pronoun stands for; the token itself otherwise.
+    pub fn antecedent(&self, index: usize) -> usize {
+        if !matches!(self.lower[index].as_str(), "who" | "which" | "that") {
+            return index;
+        }
+        let mut at = index;
+        for _ in 0..6 {
+            let Some(head) = self.head(at) else { return index };
+            if self.full_relation(at) == "acl:relcl" {
+                return head;
+            }
+            at = head;
+        }
+        index
+    }
+
+    /// True where `low` hangs below `high` through at most `steps` relations, none of which opens a clause.
+    pub fn governs(&self, high: usize, low: usize, steps: usize) -> bool {
+        let mut at = low;
+        for _ in 0..steps {
+            if matches!(self.full_relation(at), "acl:relcl" | "advcl" | "ccomp" | "parataxis" | "acl" | "nsubj" | "xcomp") && self.head(at) != Some(high) {
+                return false;
+            }
+            match self.head(at) {
+                Some(head) if head == high => {
+                    return !matches!(self.full_relation(at), "acl:relcl" | "advcl" | "parataxis" | "nsubj");
+                }
+                Some(head) => at = head,
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// Number of relations from `low` up to `high`, where `high` governs it at all.
+    pub fn distance_up(&self, high: usize, low: usize) -> Option<usize> {
+        let mut at = low;
+        for steps in 0..12 {
+            if at == high {
+                return Some(steps);
+            }
+            at = self.head(at)?;
+        }
+        None
+    }
+}
+
+/// Forms of `be` and `get`, which make a passive.
+pub fn is_be(word: &str) -> bool {
+    matches!(word, "be" | "is" | "are" | "was" | "were" | "been" | "being" | "'s" | "'re" | "am" | "get" | "got" | "gets")
+}

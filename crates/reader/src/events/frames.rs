@@ -1,0 +1,383 @@
+//! Frames: loading them, and finding where they match.
+
+use super::clause::Clause;
+use super::ontology::Ontology;
+use super::pattern::{self, Class, Element, Pattern, Place};
+use super::vocabulary::{Vocabulary, WordId};
+use crate::data;
+use model::Upos;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// One frame: a pattern and what it means.
+pub struct Frame {
+    /// Its file and number there: `events/impose-sanctions#1`.
+    pub name: String,
+    /// The file alone, for the ranker: `impose-sanctions`.
+    pub family: String,
+    /// What it matches.
+    pub pattern: Pattern,
+    /// PLOVER type; empty for an operator that means nothing by itself.
+    pub event_type: String,
+    /// PLOVER mode.
+    pub mode: Option<String>,
+    /// CAMEO code.
+    pub cameo: Option<String>,
+    /// How it changes an act that depends on it: `promise`, `refuse`, `request` …
+    pub operator: Option<String>,
+    /// True where the parties do it with each other: `met`, `agreed`.
+    pub reciprocal: bool,
+    /// True where the words alone are not enough without both parties.
+    pub needs_target: bool,
+}
+
+/// An example of a frame file.
+#[derive(Deserialize)]
+pub struct Yes {
+    /// A sentence written for the project.
+    pub text: String,
+    /// What must be found.
+    pub event: ExpectedEvent,
+}
+
+/// What an example expects.
+#[derive(Deserialize)]
+pub struct ExpectedEvent {
+    /// Words of the source.
+    pub source: String,
+    /// PLOVER type.
+    #[serde(rename = "type")]
+    pub event_type: String,
+    /// Words of the target; absent where there is none.
+    pub target: Option<String>,
+}
+
+/// A sentence in which no event of the file's types is a fact.
+#[derive(Deserialize)]
+pub struct No {
+    /// A sentence written for the project.
+    pub text: String,
+    /// Why not.
+    pub why: String,
+}
+
+#[derive(Deserialize)]
+struct FrameEntry {
+    #[serde(rename = "type", default)]
+    event_type: String,
+    mode: Option<String>,
+    cameo: Option<String>,
+    operator: Option<String>,
+    #[serde(default)]
+    reciprocal: bool,
+    #[serde(default)]
+    needs_target: bool,
+    #[serde(rename = "match")]
+    patterns: Vec<String>,
+}
+
+/// A frame file.
+#[derive(Deserialize)]
+pub struct FrameFile {
+    frame: Vec<FrameEntry>,
+    /// What must be found.
+    #[serde(default)]
+    pub yes: Vec<Yes>,
+    /// What must not.
+    #[serde(default)]
+    pub no: Vec<No>,
+}
+
+#[derive(Deserialize)]
+struct SetFile {
+    set: BTreeMap<String, Vec<String>>,
+}
+
+/// What becomes of an act that depends on an operator.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Outcome {
+    /// The types that it applies to; empty for all.
+    #[serde(default)]
+    pub of: Vec<String>,
+    /// The new type.
+    #[serde(rename = "type")]
+    pub event_type: String,
+    /// Its mode.
+    pub mode: Option<String>,
+    /// Its CAMEO code.
+    pub cameo: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct OperatorEntry {
+    name: String,
+    outcome: Vec<Outcome>,
+}
+
+#[derive(Deserialize)]
+struct OperatorFile {
+    operator: Vec<OperatorEntry>,
+}
+
+/// The fewest examples with which a file loads.
+const FEWEST_YES: usize = 2;
+const FEWEST_NO: usize = 1;
+
+/// All frames with their index by trigger word.
+pub struct Library {
+    /// The frames, in order of file and place.
+    pub frames: Vec<Frame>,
+    /// The words of the frames.
+    pub vocabulary: Vocabulary,
+    /// Types, modes, contexts.
+    pub ontology: Ontology,
+    index: FxHashMap<WordId, Vec<(u32, u16)>>,
+    operators: BTreeMap<String, Vec<Outcome>>,
+    /// Words of the contexts, by number of the context in the ontology.
+    pub context_words: FxHashMap<WordId, Vec<u16>>,
+    /// Verbs that only carry a noun: `hold talks`, `launch an attack`.
+    pub light: Vec<WordId>,
+}
+
+/// A frame that matches in a sentence.
+#[derive(Debug, Clone)]
+pub struct Match {
+    /// Number of the frame.
+    pub frame: usize,
+    /// The trigger's token.
+    pub trigger: usize,
+    /// Tokens of the trigger's phrase and of the required words.
+    pub words: Vec<usize>,
+    /// How many required words it has: the more, the more specific.
+    pub specificity: usize,
+    /// True where the tree, not only the order of words, carries all elements.
+    pub by_tree: bool,
+}
+
+/// Reads a frame file.
+///
+/// # Errors
+/// What is wrong with it, for its author.
+pub fn read_file(path: &str, text: &str) -> Result<FrameFile, String> {
+    let file: FrameFile = toml::from_str(text).map_err(|error| format!("{path}: {error}"))?;
+    if file.yes.len() < FEWEST_YES || file.no.len() < FEWEST_NO {
+        return Err(format!("{path}: a frame file needs {FEWEST_YES} [[yes]] and {FEWEST_NO} [[no]] examples"));
+    }
+    Ok(file)
+}
+
+impl Library {
+    /// From the embedded data.
+    ///
+    /// # Panics
+    /// Where an embedded file cannot be read; the tests load every file.
+    pub fn embedded() -> Library {
+        let ontology = Ontology::embedded();
+        let mut vocabulary = Vocabulary::default();
+        let sets = data::file("language/en/events-sets.toml").map_or_else(BTreeMap::new, |text| {
+            toml::from_str::<SetFile>(text).unwrap_or_else(|error| panic!("events-sets.toml: {error}")).set
+        });
+        let mut operators = BTreeMap::new();
+        if let Some(text) = data::file("ontology/event-operators.toml") {
+            let file: OperatorFile = toml::from_str(text).unwrap_or_else(|error| panic!("event-operators: {error}"));
+            operators.extend(file.operator.into_iter().map(|entry| (entry.name, entry.outcome)));
+        }
+        let mut frames = Vec::new();
+        for (path, text) in data::files("language/en/events/") {
+            let file = read_file(path, text).unwrap_or_else(|error| panic!("{error}"));
+            let family = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".toml").to_owned();
+            for (number, entry) in file.frame.into_iter().enumerate() {
+                for text in &entry.patterns {
+                    let pattern = pattern::parse(text, &mut vocabulary, &sets)
+                        .unwrap_or_else(|error| panic!("{path}: {error}"));
+                    frames.push(Frame {
+                        name: format!("events/{family}#{}", number + 1),
+                        family: family.clone(),
+                        pattern,
+                        event_type: entry.event_type.clone(),
+                        mode: entry.mode.clone(),
+                        cameo: entry.cameo.clone(),
+                        operator: entry.operator.clone(),
+                        reciprocal: entry.reciprocal,
+                        needs_target: entry.needs_target,
+                    });
+                }
+            }
+        }
+        let mut index: FxHashMap<WordId, Vec<(u32, u16)>> = FxHashMap::default();
+        for (number, frame) in frames.iter().enumerate() {
+            for (which, trigger) in frame.pattern.triggers.iter().enumerate() {
+                if let Some(&first) = trigger.first() {
+                    index.entry(first).or_default().push((number as u32, which as u16));
+                }
+            }
+        }
+        let mut context_words: FxHashMap<WordId, Vec<u16>> = FxHashMap::default();
+        for (number, context) in ontology.contexts.iter().enumerate() {
+            for word in context.words.iter().filter(|word| !word.contains('_')) {
+                context_words.entry(vocabulary.enter(word)).or_default().push(number as u16);
+            }
+        }
+        let light = sets.get("light").into_iter().flatten().map(|word| vocabulary.enter(word)).collect();
+        Library { frames, vocabulary, ontology, index, operators, context_words, light }
+    }
+
+    /// What an act of `event_type` becomes under an operator.
+    pub fn outcome(&self, operator: &str, event_type: &str) -> Option<&Outcome> {
+        let outcomes = self.operators.get(operator)?;
+        outcomes.iter().find(|outcome| outcome.of.is_empty() || outcome.of.iter().any(|name| name == event_type))
+    }
+
+    /// Every place where a frame matches, in order of trigger.
+    pub fn matches(&self, clause: &Clause) -> Vec<Match> {
+        let mut found: Vec<Match> = Vec::new();
+        for token in 0..clause.len() {
+            let start = found.len();
+            for id in &clause.ids[token] {
+                for &(frame, which) in self.index.get(id).map(Vec::as_slice).unwrap_or_default() {
+                    let frame = frame as usize;
+                    if found[start..].iter().any(|other: &Match| other.frame == frame) {
+                        continue;
+                    }
+                    let pattern = &self.frames[frame].pattern;
+                    if let Some(matched) = match_at(clause, pattern, frame, token, &pattern.triggers[which as usize]) {
+                        found.push(matched);
+                    }
+                }
+            }
+        }
+        found
+    }
+}
+
+fn match_at(clause: &Clause, pattern: &Pattern, frame: usize, token: usize, trigger: &[WordId]) -> Option<Match> {
+    if !class_fits(clause, token, pattern.class) {
+        return None;
+    }
+    let mut words = vec![token];
+    let mut at = token;
+    for &word in &trigger[1..] {
+        at = (at + 1..(at + 4).min(clause.len())).find(|&next| clause.is(next, word))?;
+        words.push(at);
+    }
+    let mut by_tree = clause.parsed;
+    let mut specificity = trigger.len() - 1;
+    for element in &pattern.elements {
+        let place = find(clause, token, at, element);
+        match (place, element.negated) {
+            (Some(_), true) => return None,
+            (None, false) => return None,
+            (Some((first, length, tree)), false) => {
+                words.extend(first..first + length);
+                by_tree &= tree;
+                specificity += 1;
+            }
+            (None, true) => {}
+        }
+    }
+    words.sort_unstable();
+    words.dedup();
+    Some(Match { frame, trigger: token, words, specificity, by_tree })
+}
+
+fn class_fits(clause: &Clause, token: usize, class: Class) -> bool {
+    let upos = clause.upos(token);
+    let form = &clause.lower[token];
+    match class {
+        Class::Any => true,
+        Class::Verb => match upos {
+            Upos::Verb | Upos::Aux | Upos::X => true,
+            Upos::Adj => form.ends_with("ed") || form.ends_with("ing") || form.ends_with("en"),
+            Upos::Noun => form.ends_with("ing"),
+            _ => false,
+        },
+        Class::Noun => matches!(upos, Upos::Noun | Upos::Propn | Upos::X) || upos == Upos::Verb && form.ends_with("ing"),
+        Class::Adjective => matches!(upos, Upos::Adj | Upos::X | Upos::Verb | Upos::Adv),
+    }
+}
+
+/// Where an element's words stand, as first token, number of tokens, and whether the tree says so.
+fn find(clause: &Clause, trigger: usize, after: usize, element: &Element) -> Option<(usize, usize, bool)> {
+    let right = after + 1..clause.window_end(trigger).max(after + 1).min(clause.len());
+    let left = clause.window_start(trigger)..trigger;
+    match &element.place {
+        Place::Object => {
+            if clause.parsed {
+                // By the tree first; a passive's object is its subject.
+                let hit = hits(clause, 0..clause.len(), element).find(|&(at, _)| {
+                    at != trigger && (governs_object(clause, trigger, at) || passive_subject(clause, trigger, at))
+                });
+                if let Some((at, length)) = hit {
+                    return Some((at, length, true));
+                }
+            }
+            let mut near = hits(clause, right.start..right.end.min(trigger + 9), element);
+            if let Some((at, length)) = near.next() {
+                return Some((at, length, false));
+            }
+            if clause.passive(trigger) {
+                return hits(clause, left.start.max(trigger.saturating_sub(10))..trigger, element).last().map(|(at, length)| (at, length, false));
+            }
+            None
+        }
+        Place::Subject => {
+            if let Some((subject, _)) = clause.subject(trigger) {
+                let (low, high) = clause.extent[subject];
+                let hit = hits(clause, low..high + 1, element).find(|&(at, _)| at == subject || clause.governs(subject, at, 3));
+                if let Some((at, length)) = hit {
+                    return Some((at, length, true));
+                }
+                return None;
+            }
+            hits(clause, left, element).last().map(|(at, length)| (at, length, false))
+        }
+        Place::Preposition(names) => {
+            let end = clause.len().min(right.end + 3);
+            for at in right.start..end {
+                if names.iter().any(|name| clause.lower[at] == *name)
+                    && let Some((word, length)) = hits(clause, at + 1..(at + 8).min(clause.len()), element).next()
+                {
+                    return Some((word, length, false));
+                }
+            }
+            None
+        }
+        Place::Infinitive => {
+            for at in right.start..right.end {
+                if clause.lower[at] == "to"
+                    && let Some((word, length)) = hits(clause, at + 1..(at + 4).min(clause.len()), element).next()
+                {
+                    return Some((word, length, false));
+                }
+            }
+            None
+        }
+        Place::Near => hits(clause, right, element)
+            .next()
+            .or_else(|| hits(clause, left, element).last())
+            .map(|(at, length)| (at, length, clause.parsed)),
+        Place::After => hits(clause, after + 1..(after + 4).min(clause.len()), element).next().map(|(at, length)| (at, length, clause.parsed)),
+        Place::Before => hits(clause, trigger.saturating_sub(3)..trigger, element).last().map(|(at, length)| (at, length, clause.parsed)),
+    }
+}
+
+/// Where the element's words stand in a range.
+fn hits<'a>(clause: &'a Clause, range: std::ops::Range<usize>, element: &'a Element) -> impl Iterator<Item = (usize, usize)> + 'a {
+    range.filter_map(move |at| {
+        element.words.iter().find_map(|phrase| {
+            let fits = phrase.iter().enumerate().all(|(offset, &word)| at + offset < clause.len() && clause.is(at + offset, word));
+            fits.then_some((at, phrase.len()))
+        })
+    })
+}
+
+fn governs_object(clause: &Clause, trigger: usize, at: usize) -> bool {
+    at > trigger && clause.governs(trigger, at, 5)
+}
+
+fn passive_subject(clause: &Clause, trigger: usize, at: usize) -> bool {
+    at < trigger
+        && clause.passive(trigger)
+        && clause.subject(trigger).is_some_and(|(subject, _)| subject == at || clause.governs(subject, at, 3))
+}
