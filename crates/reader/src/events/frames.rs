@@ -138,6 +138,8 @@ pub struct Library {
     pub context_words: FxHashMap<WordId, Vec<u16>>,
     /// Verbs that only carry a noun: `hold talks`, `launch an attack`.
     pub light: Vec<WordId>,
+    /// Verbs that report what somebody says.
+    speech: Vec<WordId>,
 }
 
 /// A frame that matches in a sentence.
@@ -219,14 +221,20 @@ impl Library {
                 context_words.entry(vocabulary.enter(word)).or_default().push(number as u16);
             }
         }
-        let light = sets.get("light").into_iter().flatten().map(|word| vocabulary.enter(word)).collect();
-        Library { frames, vocabulary, ontology, index, operators, context_words, light }
+        let mut listed = |name: &str| sets.get(name).into_iter().flatten().map(|word| vocabulary.enter(word)).collect();
+        let (light, speech) = (listed("light"), listed("speech"));
+        Library { frames, vocabulary, ontology, index, operators, context_words, light, speech }
     }
 
     /// What an act of `event_type` becomes under an operator.
     pub fn outcome(&self, operator: &str, event_type: &str) -> Option<&Outcome> {
         let outcomes = self.operators.get(operator)?;
         outcomes.iter().find(|outcome| outcome.of.is_empty() || outcome.of.iter().any(|name| name == event_type))
+    }
+
+    /// True where the token is a verb of saying.
+    pub fn is_speech(&self, clause: &Clause, token: usize) -> bool {
+        self.speech.iter().any(|&word| clause.is(token, word))
     }
 
     /// Every place where a frame matches, in order of trigger.
@@ -335,8 +343,13 @@ fn find(clause: &Clause, trigger: usize, after: usize, element: &Element) -> Opt
         Place::Preposition(names) => {
             let end = clause.len().min(right.end + 3);
             for at in right.start..end {
-                if names.iter().any(|name| clause.lower[at] == *name)
-                    && let Some((word, length)) = hits(clause, at + 1..(at + 8).min(clause.len()), element).next()
+                if !names.iter().any(|name| clause.lower[at] == *name) {
+                    continue;
+                }
+                if element.words.is_empty() {
+                    return (at < after + 7).then_some((at, 1, clause.parsed));
+                }
+                if let Some((word, length)) = hits(clause, at + 1..(at + 8).min(clause.len()), element).next()
                 {
                     return Some((word, length, false));
                 }

@@ -9,6 +9,7 @@
 //! | `object[sanction embargo]` | the object (subject of a passive) is or holds one of the words |
 //! | `subject[court]` | the subject is or holds one of them |
 //! | `on\|against[iran]` | one of them after one of the prepositions |
+//! | `on\|against` | one of the prepositions |
 //! | `to[leave]` | an infinitive with one of them |
 //! | `near[troop]` | one of them in the same clause, before or after |
 //! | `after[...]` `before[...]` | one of them at most three words after, or before, the trigger |
@@ -73,7 +74,7 @@ pub enum Slot {
 pub struct Element {
     /// Where it stands.
     pub place: Place,
-    /// The words, of which one is enough; a phrase is several in a row.
+    /// The words, of which one is enough; a phrase is several in a row. Empty for a preposition with whatever follows.
     pub words: Vec<Vec<WordId>>,
     /// True where it must not be there.
     pub negated: bool,
@@ -115,7 +116,12 @@ pub fn parse(text: &str, vocabulary: &mut Vocabulary, sets: &BTreeMap<String, Ve
             None => (false, part.as_str()),
         };
         let Some((name, inside)) = part.strip_suffix(']').and_then(|part| part.split_once('[')) else {
-            return Err(format!("`{part}` is not an element: word[…], source:… or target:…"));
+            if part.contains(['[', ']', ':']) {
+                return Err(format!("`{part}` is not an element: word[…], preposition, source:… or target:…"));
+            }
+            let place = Place::Preposition(part.split('|').map(str::to_owned).collect());
+            pattern.elements.push(Element { place, words: Vec::new(), negated });
+            continue;
         };
         let words = words(inside, vocabulary, sets)?;
         let class = match name {
@@ -220,7 +226,7 @@ mod tests {
         assert_eq!(pattern.elements[0].words.len(), 3);
         assert!(pattern.elements[1].negated);
         assert_eq!(pattern.target, [Slot::Preposition("on".into()), Slot::Preposition("against".into())]);
-        for wrong in ["object[x]", "verb[a] verb[b]", "verb[a", "verb a", "verb[@none]", "verb[]"] {
+        for wrong in ["object[x]", "verb[a] verb[b]", "verb[a", "verb:a", "verb[@none]", "verb[]"] {
             assert!(parse(wrong, &mut vocabulary, &sets).is_err(), "{wrong}");
         }
     }

@@ -1,0 +1,149 @@
+//! Who is meant by the words in a role.
+
+use super::clause::Clause;
+use super::readings::{Reading, Role};
+use crate::View;
+use model::{Actor, MentionValue, Party, Span, Upos, Via};
+
+/// The parties of a reading in a sentence; `None` where the sides are not both known.
+pub fn parties(view: View, index: usize, clause: &Clause, reading: &Reading) -> Option<(Vec<Party>, Vec<Party>)> {
+    let mut sources = Vec::new();
+    let best = reading.sources.first()?.rank;
+    for role in &reading.sources {
+        if role.rank > best && !sources.is_empty() {
+            break;
+        }
+        add(&mut sources, with_conjuncts(view, index, clause, role.token));
+    }
+    if sources.is_empty() {
+        return None;
+    }
+    let mut targets = target_parties(view, index, clause, reading, &sources);
+    if reading.reciprocal {
+        let sides = count_sides(&sources);
+        if targets.is_empty() && sides >= 2 {
+            targets = sources.clone();
+        }
+    }
+    targets.retain(|target| reading.reciprocal && count_sides(&sources) >= 2 || !sources.iter().any(|source| same(source, target)));
+    if targets.is_empty() {
+        return None;
+    }
+    Some((sources, targets))
+}
+
+fn target_parties(view: View, index: usize, clause: &Clause, reading: &Reading, sources: &[Party]) -> Vec<Party> {
+    let mut ranked: Vec<&Role> = reading.targets.iter().collect();
+    ranked.sort_by_key(|role| role.rank);
+    for role in ranked {
+        // Time and manner are no targets.
+        let found: Vec<Party> = with_conjuncts(view, index, clause, role.token)
+            .into_iter()
+            .filter(|party| !sources.iter().any(|source| same(source, party)))
+            .collect();
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+fn same(left: &Party, right: &Party) -> bool {
+    match (&left.actor, &right.actor) {
+        (Some(left), Some(right)) => left.id == right.id,
+        _ => left.span == right.span,
+    }
+}
+
+fn count_sides(parties: &[Party]) -> usize {
+    let mut sides: Vec<String> = parties.iter().filter_map(|party| party.actor.as_ref().map(Actor::side)).collect();
+    sides.sort();
+    sides.dedup();
+    sides.len()
+}
+
+fn add(parties: &mut Vec<Party>, more: Vec<Party>) {
+    for party in more {
+        if !parties.iter().any(|other| same(other, &party)) {
+            parties.push(party);
+        }
+    }
+}
+
+fn with_conjuncts(view: View, index: usize, clause: &Clause, token: usize) -> Vec<Party> {
+    let mut found = named_at(view, index, clause, token);
+    let nominal = |at: usize| matches!(clause.upos(at), Upos::Noun | Upos::Propn | Upos::Pron | Upos::X | Upos::Adj);
+    for conjunct in clause.dependents(token, &["conj"]).filter(|&at| nominal(at)) {
+        add(&mut found, named_at(view, index, clause, conjunct));
+    }
+    found
+}
+
+/// Who is named by the noun phrase that a token heads: itself, its possessor or modifiers, or what follows with `of`,
+/// `in` or `from`.
+pub fn named_at(view: View, index: usize, clause: &Clause, token: usize) -> Vec<Party> {
+    let own = actor_at(view, index, clause.sentence.tokens[token].span);
+    if !own.is_empty() {
+        return own;
+    }
+    if !matches!(clause.upos(token), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Pron | Upos::X | Upos::Det) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for &child in &clause.children[token] {
+        let inside = matches!(clause.relation(child), "compound" | "amod" | "flat" | "appos") || clause.full_relation(child) == "nmod:poss";
+        if inside {
+            let mut deeper = actor_at(view, index, clause.sentence.tokens[child].span);
+            for &conjunct in &clause.children[child] {
+                if matches!(clause.relation(conjunct), "conj" | "compound" | "amod" | "nmod" | "flat") {
+                    deeper.extend(actor_at(view, index, clause.sentence.tokens[conjunct].span));
+                }
+            }
+            add(&mut found, deeper);
+        }
+    }
+    if found.is_empty() {
+        for child in clause.dependents(token, &["nmod"]) {
+            if clause.case(child).is_some_and(|case| matches!(case, "of" | "in" | "from" | "on" | "at" | "between" | "to")) {
+                found = named_shallow(view, index, clause, child);
+                for conjunct in clause.dependents(child, &["conj"]) {
+                    add(&mut found, named_shallow(view, index, clause, conjunct));
+                }
+                if !found.is_empty() {
+                    break;
+                }
+            }
+        }
+    }
+    found
+}
+
+fn named_shallow(view: View, index: usize, clause: &Clause, token: usize) -> Vec<Party> {
+    let own = actor_at(view, index, clause.sentence.tokens[token].span);
+    if !own.is_empty() {
+        return own;
+    }
+    for &child in &clause.children[token] {
+        if matches!(clause.relation(child), "compound" | "amod" | "flat" | "nmod" | "conj") {
+            let found = actor_at(view, index, clause.sentence.tokens[child].span);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// The actors of the mention that covers a token. A place stands for the state that it lies in.
+fn actor_at(view: View, index: usize, span: Span) -> Vec<Party> {
+    let covering = view.mentions_in(index).iter().filter(|mention| mention.span.contains(span));
+    for mention in covering {
+        if let MentionValue::Actor(reference) = &mention.value {
+            if reference.via == Via::Unlisted && reference.actors.is_empty() {
+                return Vec::new();
+            }
+            return reference.actors.iter().map(|actor| Party { span: mention.span, actor: Some(actor.clone()) }).collect();
+        }
+    }
+    Vec::new()
+}
