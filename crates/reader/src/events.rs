@@ -23,7 +23,9 @@ pub use ranker::{LABELS, Ranker, Sample};
 use crate::{View, pillars};
 use clause::Clause;
 use frames::Library;
-use model::{Attribution, Event, Evidence, Factuality, Genre, Lens, MentionValue, Party, Pillar, Quote, Span, Time, Witness};
+use model::{
+    Attribution, Event, Evidence, Factuality, Genre, Lens, MentionValue, Party, Pillar, Quote, Span, Time, Witness,
+};
 use readings::Reading;
 
 /// Event types and frames.
@@ -86,7 +88,11 @@ fn in_sentence(view: View, quotes: &[Quote], index: usize, clause: &Clause, even
     let mut found: Vec<(Event, usize, usize)> = Vec::new();
     for reading in readings.iter().filter(|reading| !reading.consumed) {
         if let Some(event) = event(view, quotes, index, clause, reading) {
-            found.push((event, reading.trigger, reading.specificity * 4 + reading.words.len() + usize::from(reading.by_tree)));
+            found.push((
+                event,
+                reading.trigger,
+                reading.specificity * 4 + reading.words.len() + usize::from(reading.by_tree),
+            ));
         }
     }
     // One act for one trigger, and one of a type between the same parties in a sentence: the most specific wins.
@@ -94,7 +100,10 @@ fn in_sentence(view: View, quotes: &[Quote], index: usize, clause: &Clause, even
     let mut kept: Vec<(Event, usize)> = Vec::new();
     for (event, trigger, _) in found {
         let double = kept.iter().any(|(other, other_trigger)| {
-            *other_trigger == trigger || other.event_type == event.event_type && same_sides(other, &event) && other.factuality == event.factuality
+            *other_trigger == trigger
+                || other.event_type == event.event_type
+                    && same_sides(other, &event)
+                    && other.factuality == event.factuality
         });
         if !double {
             kept.push((event, trigger));
@@ -106,7 +115,8 @@ fn in_sentence(view: View, quotes: &[Quote], index: usize, clause: &Clause, even
 
 fn same_sides(left: &Event, right: &Event) -> bool {
     let sides = |parties: &[Party]| {
-        let mut sides: Vec<String> = parties.iter().filter_map(|party| party.actor.as_ref().map(model::Actor::side)).collect();
+        let mut sides: Vec<String> =
+            parties.iter().filter_map(|party| party.actor.as_ref().map(model::Actor::side)).collect();
         sides.sort();
         sides
     };
@@ -122,7 +132,8 @@ fn event(view: View, quotes: &[Quote], index: usize, clause: &Clause, reading: &
     let span = evidence_span(clause, reading, &sources, &targets);
     let contexts = contexts(library, clause, reading);
     let attribution = attribution(quotes, index, clause, reading, view);
-    let opinion = view.genre == Genre::Opinion && is_judgement(&event_type) && attribution.is_none() && sources.is_empty();
+    let opinion =
+        view.genre == Genre::Opinion && is_judgement(&event_type) && attribution.is_none() && sources.is_empty();
     let factuality = match factuality {
         Factuality::Future if event_type != reading.event_type => Factuality::Actual,
         other => other,
@@ -169,23 +180,42 @@ fn evidence_span(clause: &Clause, reading: &Reading, sources: &[Party], targets:
     let tokens = &clause.sentence.tokens;
     let words = reading.words.iter().map(|&word| tokens[word].span);
     words
-        .chain(sources.iter().chain(targets).map(|party| party.span).filter(|span| clause.sentence.span.contains(*span)))
+        .chain(
+            sources.iter().chain(targets).map(|party| party.span).filter(|span| clause.sentence.span.contains(*span)),
+        )
         .fold(tokens[reading.trigger].span, Span::cover)
 }
 
-fn evidence(library: &Library, clause: &Clause, reading: &Reading, span: Span, sources: &[Party], targets: &[Party]) -> Evidence {
+fn evidence(
+    library: &Library,
+    clause: &Clause,
+    reading: &Reading,
+    span: Span,
+    sources: &[Party],
+    targets: &[Party],
+) -> Evidence {
     let tokens = &clause.sentence.tokens;
     let mut witnesses = vec![Witness { role: "trigger".into(), span: tokens[reading.trigger].span }];
     witnesses.extend(
-        reading.words.iter().filter(|&&word| word != reading.trigger).map(|&word| Witness { role: "word".into(), span: tokens[word].span }),
+        reading
+            .words
+            .iter()
+            .filter(|&&word| word != reading.trigger)
+            .map(|&word| Witness { role: "word".into(), span: tokens[word].span }),
     );
     witnesses.extend(sources.iter().map(|party| Witness { role: "source".into(), span: party.span }));
     witnesses.extend(targets.iter().map(|party| Witness { role: "target".into(), span: party.span }));
-    let leaf = |rule: &str, token: usize| Evidence { rule: rule.to_owned(), span: tokens[token].span, witnesses: vec![], children: vec![] };
+    let leaf = |rule: &str, token: usize| Evidence {
+        rule: rule.to_owned(),
+        span: tokens[token].span,
+        witnesses: vec![],
+        children: vec![],
+    };
     let (rule, children) = match reading.operator {
-        Some((frame, trigger)) => {
-            (library.frames[frame].name.clone(), vec![leaf(&library.frames[reading.frame].name, *reading.words.last().unwrap_or(&trigger))])
-        }
+        Some((frame, trigger)) => (
+            library.frames[frame].name.clone(),
+            vec![leaf(&library.frames[reading.frame].name, *reading.words.last().unwrap_or(&trigger))],
+        ),
         None => (library.frames[reading.frame].name.clone(), vec![]),
     };
     Evidence { rule, span, witnesses, children }
@@ -237,7 +267,9 @@ fn lenses_of(view: View, index: usize, span: Span) -> Vec<Lens> {
 fn time(view: View, index: usize, clause: &Clause, reading: &Reading) -> Option<Time> {
     let trigger = clause.sentence.tokens[reading.trigger].span.start;
     let times = view.mentions_in(index).iter().filter_map(|mention| match &mention.value {
-        MentionValue::Time(time) if time.kind != model::TimeKind::Duration => Some((mention.span.start.abs_diff(trigger), time)),
+        MentionValue::Time(time) if time.kind != model::TimeKind::Duration => {
+            Some((mention.span.start.abs_diff(trigger), time))
+        }
         _ => None,
     });
     times.min_by_key(|(distance, _)| *distance).map(|(_, time)| time.clone())
@@ -254,7 +286,9 @@ fn attribution(quotes: &[Quote], index: usize, clause: &Clause, reading: &Readin
     for _ in 0..6 {
         let head = clause.head(at)?;
         let speech = view.language.events.library.is_speech(clause, head);
-        if speech && matches!(clause.relation(at), "ccomp" | "parataxis") || speech && clause.relation(head) == "parataxis" {
+        if speech && matches!(clause.relation(at), "ccomp" | "parataxis")
+            || speech && clause.relation(head) == "parataxis"
+        {
             let source = clause
                 .subject(head)
                 .and_then(|(token, _)| parties::named_at(view, index, clause, token).into_iter().next());

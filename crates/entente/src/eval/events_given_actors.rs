@@ -15,7 +15,10 @@ use std::path::Path;
 /// True for this layer's gold.
 pub fn recognises(path: &Path, sample: &str) -> bool {
     let header = sample.lines().next().unwrap_or_default();
-    path.is_file() && ["sentence", "marked_sentence", "source", "target", "root", "quad"].iter().all(|column| header.split('\t').any(|name| name == *column))
+    path.is_file()
+        && ["sentence", "marked_sentence", "source", "target", "root", "quad"]
+            .iter()
+            .all(|column| header.split('\t').any(|name| name == *column))
 }
 
 /// A gold record.
@@ -38,10 +41,15 @@ pub struct Record {
 /// # Errors
 /// Where it cannot be read or lacks a column.
 pub fn records(path: &Path) -> Result<Vec<Record>> {
-    let mut reader = csv::ReaderBuilder::new().delimiter(b'\t').flexible(true).from_path(path).with_context(|| format!("{}: cannot be read", path.display()))?;
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(b'\t')
+        .flexible(true)
+        .from_path(path)
+        .with_context(|| format!("{}: cannot be read", path.display()))?;
     let headers = reader.headers()?.clone();
     let column = |name: &str| headers.iter().position(|header| header == name);
-    let (marked, root) = (column("marked_sentence").context("no column marked_sentence")?, column("root").context("no column root")?);
+    let (marked, root) =
+        (column("marked_sentence").context("no column marked_sentence")?, column("root").context("no column root")?);
     let mut records = Vec::new();
     for (number, row) in reader.records().enumerate() {
         let row = row?;
@@ -89,7 +97,14 @@ fn with_view<T>(language: &Language, text: &str, then: impl FnOnce(View) -> T) -
     let document = reader::passage(text, None);
     let sentences = reader::grammar::sentences(&language.grammar, &document, &mut Vec::new());
     let dating = Dating::default();
-    then(View { language, document: &document, sentences: &sentences, mentions: &[], dating: &dating, genre: Genre::News })
+    then(View {
+        language,
+        document: &document,
+        sentences: &sentences,
+        mentions: &[],
+        dating: &dating,
+        genre: Genre::News,
+    })
 }
 
 /// The hash of a set of sentences, by which the ranker knows what it was trained on.
@@ -103,7 +118,9 @@ pub fn samples(records: &[Record], language: &Language) -> Vec<(events::Sample, 
     records
         .par_iter()
         .filter_map(|record| {
-            let sample = with_view(language, &record.sentence, |view| between::sample_between(view, &record.source, &record.target))?;
+            let sample = with_view(language, &record.sentence, |view| {
+                between::sample_between(view, &record.source, &record.target)
+            })?;
             Some((sample, record.root))
         })
         .collect()
@@ -115,13 +132,15 @@ pub fn score(path: &Path, language: &Language, options: Options) -> Result<Score
     let samples = samples(&records, language);
     let frames_only: Vec<usize> = samples.iter().map(|(sample, _)| sample.frames_choice.unwrap_or(7)).collect();
     let seen = Ranker::embedded().trained_on == fingerprint(&records);
-    let answers: Vec<usize> = if seen { folds(&samples) } else { samples.iter().map(|(sample, _)| language.events.choose(sample)).collect() };
+    let answers: Vec<usize> =
+        if seen { folds(&samples) } else { samples.iter().map(|(sample, _)| language.events.choose(sample)).collect() };
     let gold: Vec<usize> = samples.iter().map(|(_, label)| *label).collect();
     let mut metrics = BTreeMap::new();
     for (prefix, found) in [("", &answers), ("frames_only_", &frames_only)] {
         metrics.insert(format!("{prefix}root_macro_f1"), macro_f1(&gold, found, |label| label));
         metrics.insert(format!("{prefix}quad_macro_f1"), macro_f1(&gold, found, quad));
-        metrics.insert(format!("{prefix}binary_macro_f1"), macro_f1(&gold, found, |label| usize::from(quad(label) > 2)));
+        metrics
+            .insert(format!("{prefix}binary_macro_f1"), macro_f1(&gold, found, |label| usize::from(quad(label) > 2)));
     }
     let unanswered = samples.iter().filter(|(sample, _)| sample.frames_choice.is_none()).count();
     metrics.insert("frames_coverage".into(), rate(samples.len() - unanswered, samples.len()));
@@ -136,17 +155,32 @@ pub fn score(path: &Path, language: &Language, options: Options) -> Result<Score
             break;
         }
         if answers[index] != gold[index] {
-            let why = with_view(language, &record.sentence, |view| between::candidates_for_people(view, &record.source, &record.target));
-            let words = |spans: &[Span]| spans.iter().map(|span| span.of(&record.sentence)).collect::<Vec<_>>().join(" / ");
+            let why = with_view(language, &record.sentence, |view| {
+                between::candidates_for_people(view, &record.source, &record.target)
+            });
+            let words =
+                |spans: &[Span]| spans.iter().map(|span| span.of(&record.sentence)).collect::<Vec<_>>().join(" / ");
             misses.push(Miss {
-                record: format!("{} [{}] → [{}]: {}", record.id, words(&record.source), words(&record.target), record.sentence),
+                record: format!(
+                    "{} [{}] → [{}]: {}",
+                    record.id,
+                    words(&record.source),
+                    words(&record.target),
+                    record.sentence
+                ),
                 expected: LABELS[gold[index]].to_owned(),
                 found: format!("{} (frames alone {})", LABELS[answers[index]], LABELS[frames_only[index]]),
                 why,
             });
         }
     }
-    Ok(Score { layer: "events_given_actors", n: records.len(), metrics, tables: vec![note.to_owned(), by_class(&gold, &answers), confusion(&gold, &answers)], misses })
+    Ok(Score {
+        layer: "events_given_actors",
+        n: records.len(),
+        metrics,
+        tables: vec![note.to_owned(), by_class(&gold, &answers), confusion(&gold, &answers)],
+        misses,
+    })
 }
 
 /// What ten rankers answer, each on the tenth that it was not trained on.
@@ -157,9 +191,19 @@ fn folds(samples: &[(events::Sample, usize)]) -> Vec<usize> {
         .into_par_iter()
         .map(|fold| {
             // The file is ordered by label: every tenth record makes a fold with all labels.
-            let train: Vec<(events::Sample, usize)> = samples.iter().enumerate().filter(|(index, _)| index % FOLDS != fold).map(|(_, sample)| sample.clone()).collect();
+            let train: Vec<(events::Sample, usize)> = samples
+                .iter()
+                .enumerate()
+                .filter(|(index, _)| index % FOLDS != fold)
+                .map(|(_, sample)| sample.clone())
+                .collect();
             let ranker = Ranker::train(&train, 0);
-            samples.iter().enumerate().filter(|(index, _)| index % FOLDS == fold).map(|(index, (sample, _))| (index, ranker.choose(sample))).collect()
+            samples
+                .iter()
+                .enumerate()
+                .filter(|(index, _)| index % FOLDS == fold)
+                .map(|(index, (sample, _))| (index, ranker.choose(sample)))
+                .collect()
         })
         .collect();
     let mut answers = vec![0; samples.len()];
@@ -190,14 +234,16 @@ fn macro_f1(gold: &[usize], found: &[usize], class: impl Fn(usize) -> usize) -> 
         }
     }
     counts.retain(|_, count| count[1] > 0);
-    counts.values().map(|[right, gold, found]| f1(rate(*right, *found), rate(*right, *gold))).sum::<f64>() / counts.len().max(1) as f64
+    counts.values().map(|[right, gold, found]| f1(rate(*right, *found), rate(*right, *gold))).sum::<f64>()
+        / counts.len().max(1) as f64
 }
 
 fn by_class(gold: &[usize], found: &[usize]) -> String {
     let mut table = String::from("label        n     P     R    F1");
     for (label, name) in LABELS.iter().enumerate() {
         let right = gold.iter().zip(found).filter(|(gold, found)| **gold == label && gold == found).count();
-        let (wanted, given) = (gold.iter().filter(|gold| **gold == label).count(), found.iter().filter(|found| **found == label).count());
+        let (wanted, given) =
+            (gold.iter().filter(|gold| **gold == label).count(), found.iter().filter(|found| **found == label).count());
         let (precision, recall) = (rate(right, given), rate(right, wanted));
         table += &format!("\n{name:<10}{wanted:>4}  {precision:.2}  {recall:.2}  {:.2}", f1(precision, recall));
     }

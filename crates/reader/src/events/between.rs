@@ -83,11 +83,23 @@ fn candidates(library: &Library, clause: &Clause, source: &[Span], target: &[Spa
         .into_iter()
         .filter_map(|reading| candidate(library, clause, reading, &source, &target))
         .collect();
-    candidates.sort_by(|left, right| right.score.total_cmp(&left.score).then(left.reading.trigger.cmp(&right.reading.trigger)).then(left.reading.frame.cmp(&right.reading.frame)));
+    candidates.sort_by(|left, right| {
+        right
+            .score
+            .total_cmp(&left.score)
+            .then(left.reading.trigger.cmp(&right.reading.trigger))
+            .then(left.reading.frame.cmp(&right.reading.frame))
+    });
     candidates
 }
 
-fn candidate(library: &Library, clause: &Clause, reading: Reading, source: &[bool], target: &[bool]) -> Option<Candidate> {
+fn candidate(
+    library: &Library,
+    clause: &Clause,
+    reading: Reading,
+    source: &[bool],
+    target: &[bool],
+) -> Option<Candidate> {
     let label = label_of(library, &reading)?;
     let trigger = reading.trigger;
     let source_fit = fit(clause, &reading.sources, source);
@@ -217,7 +229,9 @@ fn answer(
         mode,
         cameo,
         contexts: Vec::new(),
-        factuality: best.map_or(model::Factuality::Actual, |candidate| super::factuality::factuality(library, clause, &candidate.reading)),
+        factuality: best.map_or(model::Factuality::Actual, |candidate| {
+            super::factuality::factuality(library, clause, &candidate.reading)
+        }),
         attribution: None,
         opinion: false,
         time: None,

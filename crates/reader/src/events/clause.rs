@@ -149,13 +149,18 @@ impl<'a> Clause<'a> {
             return false;
         }
         if self.parsed {
-            if self.children[index].iter().any(|&child| matches!(self.full_relation(child), "nsubj:pass" | "aux:pass" | "csubj:pass")) {
+            if self.children[index]
+                .iter()
+                .any(|&child| matches!(self.full_relation(child), "nsubj:pass" | "aux:pass" | "csubj:pass"))
+            {
                 return true;
             }
             if self.dependents(index, &["nsubj"]).next().is_some() {
                 return false;
             }
-            let has = self.dependents(index, &["aux"]).any(|child| matches!(self.lower[child].as_str(), "have" | "has" | "had" | "having" | "'ve"));
+            let has = self
+                .dependents(index, &["aux"])
+                .any(|child| matches!(self.lower[child].as_str(), "have" | "has" | "had" | "having" | "'ve"));
             let be = self.dependents(index, &["aux", "cop"]).any(|child| is_be(&self.lower[child]));
             if self.relation(index) == "conj"
                 && let Some(head) = self.head(index)
@@ -166,7 +171,10 @@ impl<'a> Clause<'a> {
             {
                 return self.passive(head);
             }
-            return be || !has && token.xpos == "VBN" && matches!(self.relation(index), "acl" | "advcl" | "amod" | "root" | "ccomp" | "xcomp");
+            return be
+                || !has
+                    && token.xpos == "VBN"
+                    && matches!(self.relation(index), "acl" | "advcl" | "amod" | "root" | "ccomp" | "xcomp");
         }
         let by = (index + 1..(index + 4).min(self.len())).any(|at| self.lower[at] == "by");
         let be = (index.saturating_sub(3)..index).any(|at| is_be(&self.lower[at]));
@@ -175,8 +183,15 @@ impl<'a> Clause<'a> {
 
     fn looks_like_participle(&self, index: usize) -> bool {
         let form = &self.lower[index];
-        form.ends_with("ed") || form.ends_with("en") || form.ends_with("wn")
-            || ["held", "met", "shot", "hit", "struck", "sent", "told", "found", "brought", "put", "set", "cut", "led", "made", "freed", "built", "lent", "sold", "sought", "caught", "hurt", "burnt", "slain", "sworn", "torn", "done", "fought"].contains(&form.as_str())
+        form.ends_with("ed")
+            || form.ends_with("en")
+            || form.ends_with("wn")
+            || [
+                "held", "met", "shot", "hit", "struck", "sent", "told", "found", "brought", "put", "set", "cut", "led",
+                "made", "freed", "built", "lent", "sold", "sought", "caught", "hurt", "burnt", "slain", "sworn",
+                "torn", "done", "fought",
+            ]
+            .contains(&form.as_str())
     }
 
     /// The subject of a verb, through coordination, control, raising, relative and participle clauses.
@@ -189,7 +204,11 @@ impl<'a> Clause<'a> {
         if depth > 5 {
             return None;
         }
-        if let Some(own) = self.children[verb].iter().copied().find(|&child| matches!(self.full_relation(child), "nsubj" | "nsubj:pass" | "nsubj:outer")) {
+        if let Some(own) = self.children[verb]
+            .iter()
+            .copied()
+            .find(|&child| matches!(self.full_relation(child), "nsubj" | "nsubj:pass" | "nsubj:outer"))
+        {
             return Some((self.antecedent(own), depth));
         }
         let head = self.head(verb)?;
@@ -198,12 +217,18 @@ impl<'a> Clause<'a> {
             "xcomp" => {
                 let object = self.dependents(head, &["obj", "iobj"]).find(|&child| child < verb);
                 match object {
-                    Some(object) if self.lower.get(verb.wrapping_sub(1)).is_some_and(|word| word == "to") => Some((object, depth)),
+                    Some(object) if self.lower.get(verb.wrapping_sub(1)).is_some_and(|word| word == "to") => {
+                        Some((object, depth))
+                    }
                     _ => self.subject_within(head, depth + 1),
                 }
             }
             "conj" | "advcl" | "parataxis" | "compound" | "aux" | "cop" => {
-                let from = if matches!(self.upos(head), Upos::Verb | Upos::Aux | Upos::Adj | Upos::X) { head } else { return self.noun_agent(head, depth) };
+                let from = if matches!(self.upos(head), Upos::Verb | Upos::Aux | Upos::Adj | Upos::X) {
+                    head
+                } else {
+                    return self.noun_agent(head, depth);
+                };
                 self.subject_within(from, depth + 1)
             }
             "ccomp" if self.dependents(verb, &["mark"]).next().is_none() => self.subject_within(head, depth + 1),
@@ -222,7 +247,8 @@ impl<'a> Clause<'a> {
 
     /// Who acts in a noun: `Russia's decision to leave` → Russia.
     fn noun_agent(&self, noun: usize, depth: u8) -> Option<(usize, u8)> {
-        if let Some(owner) = self.children[noun].iter().copied().find(|&child| self.full_relation(child) == "nmod:poss") {
+        if let Some(owner) = self.children[noun].iter().copied().find(|&child| self.full_relation(child) == "nmod:poss")
+        {
             return Some((owner, depth + 1));
         }
         let head = self.head(noun)?;
@@ -252,7 +278,11 @@ impl<'a> Clause<'a> {
     pub fn governs(&self, high: usize, low: usize, steps: usize) -> bool {
         let mut at = low;
         for _ in 0..steps {
-            if matches!(self.full_relation(at), "acl:relcl" | "advcl" | "ccomp" | "parataxis" | "acl" | "nsubj" | "xcomp") && self.head(at) != Some(high) {
+            if matches!(
+                self.full_relation(at),
+                "acl:relcl" | "advcl" | "ccomp" | "parataxis" | "acl" | "nsubj" | "xcomp"
+            ) && self.head(at) != Some(high)
+            {
                 return false;
             }
             match self.head(at) {
@@ -281,5 +311,8 @@ impl<'a> Clause<'a> {
 
 /// Forms of `be` and `get`, which make a passive.
 pub fn is_be(word: &str) -> bool {
-    matches!(word, "be" | "is" | "are" | "was" | "were" | "been" | "being" | "'s" | "'re" | "am" | "get" | "got" | "gets")
+    matches!(
+        word,
+        "be" | "is" | "are" | "was" | "were" | "been" | "being" | "'s" | "'re" | "am" | "get" | "got" | "gets"
+    )
 }

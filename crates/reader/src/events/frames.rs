@@ -191,8 +191,8 @@ impl Library {
             let family = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".toml").to_owned();
             for (number, entry) in file.frame.into_iter().enumerate() {
                 for text in &entry.patterns {
-                    let pattern = pattern::parse(text, &mut vocabulary, &sets)
-                        .unwrap_or_else(|error| panic!("{path}: {error}"));
+                    let pattern =
+                        pattern::parse(text, &mut vocabulary, &sets).unwrap_or_else(|error| panic!("{path}: {error}"));
                     frames.push(Frame {
                         name: format!("events/{family}#{}", number + 1),
                         family: family.clone(),
@@ -300,7 +300,9 @@ fn class_fits(clause: &Clause, token: usize, class: Class) -> bool {
             Upos::Noun => form.ends_with("ing"),
             _ => false,
         },
-        Class::Noun => matches!(upos, Upos::Noun | Upos::Propn | Upos::X) || upos == Upos::Verb && form.ends_with("ing"),
+        Class::Noun => {
+            matches!(upos, Upos::Noun | Upos::Propn | Upos::X) || upos == Upos::Verb && form.ends_with("ing")
+        }
         Class::Adjective => matches!(upos, Upos::Adj | Upos::X | Upos::Verb | Upos::Adv),
     }
 }
@@ -325,14 +327,17 @@ fn find(clause: &Clause, trigger: usize, after: usize, element: &Element) -> Opt
                 return Some((at, length, false));
             }
             if clause.passive(trigger) {
-                return hits(clause, left.start.max(trigger.saturating_sub(10))..trigger, element).last().map(|(at, length)| (at, length, false));
+                return hits(clause, left.start.max(trigger.saturating_sub(10))..trigger, element)
+                    .last()
+                    .map(|(at, length)| (at, length, false));
             }
             None
         }
         Place::Subject => {
             if let Some((subject, _)) = clause.subject(trigger) {
                 let (low, high) = clause.extent[subject];
-                let hit = hits(clause, low..high + 1, element).find(|&(at, _)| at == subject || clause.governs(subject, at, 3));
+                let hit = hits(clause, low..high + 1, element)
+                    .find(|&(at, _)| at == subject || clause.governs(subject, at, 3));
                 if let Some((at, length)) = hit {
                     return Some((at, length, true));
                 }
@@ -349,8 +354,7 @@ fn find(clause: &Clause, trigger: usize, after: usize, element: &Element) -> Opt
                 if element.words.is_empty() {
                     return (at < after + 7).then_some((at, 1, clause.parsed));
                 }
-                if let Some((word, length)) = hits(clause, at + 1..(at + 8).min(clause.len()), element).next()
-                {
+                if let Some((word, length)) = hits(clause, at + 1..(at + 8).min(clause.len()), element).next() {
                     return Some((word, length, false));
                 }
             }
@@ -370,16 +374,27 @@ fn find(clause: &Clause, trigger: usize, after: usize, element: &Element) -> Opt
             .next()
             .or_else(|| hits(clause, left, element).last())
             .map(|(at, length)| (at, length, clause.parsed)),
-        Place::After => hits(clause, after + 1..(after + 4).min(clause.len()), element).next().map(|(at, length)| (at, length, clause.parsed)),
-        Place::Before => hits(clause, trigger.saturating_sub(3)..trigger, element).last().map(|(at, length)| (at, length, clause.parsed)),
+        Place::After => hits(clause, after + 1..(after + 4).min(clause.len()), element)
+            .next()
+            .map(|(at, length)| (at, length, clause.parsed)),
+        Place::Before => hits(clause, trigger.saturating_sub(3)..trigger, element)
+            .last()
+            .map(|(at, length)| (at, length, clause.parsed)),
     }
 }
 
 /// Where the element's words stand in a range.
-fn hits<'a>(clause: &'a Clause, range: std::ops::Range<usize>, element: &'a Element) -> impl Iterator<Item = (usize, usize)> + 'a {
+fn hits<'a>(
+    clause: &'a Clause,
+    range: std::ops::Range<usize>,
+    element: &'a Element,
+) -> impl Iterator<Item = (usize, usize)> + 'a {
     range.filter_map(move |at| {
         element.words.iter().find_map(|phrase| {
-            let fits = phrase.iter().enumerate().all(|(offset, &word)| at + offset < clause.len() && clause.is(at + offset, word));
+            let fits = phrase
+                .iter()
+                .enumerate()
+                .all(|(offset, &word)| at + offset < clause.len() && clause.is(at + offset, word));
             fits.then_some((at, phrase.len()))
         })
     })

@@ -66,14 +66,16 @@ fn rank(factuality: Factuality) -> u8 {
 pub fn check_examples(path: &str) {
     use crate::data;
     use model::{Finding, Span};
-    let file = super::frames::read_file(path, data::file(path).expect("an embedded file")).unwrap_or_else(|error| panic!("{error}"));
+    let file = super::frames::read_file(path, data::file(path).expect("an embedded file"))
+        .unwrap_or_else(|error| panic!("{error}"));
     let language = crate::Language::english();
     let mut wrong = Vec::new();
     let family = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".toml");
     for example in &file.yes {
         let document = crate::passage(&example.text, None);
         let reading = crate::read(&language, &document);
-        let holds = |parties: &[Party], words: &str| parties.iter().any(|party| party.span.of(&document.text).contains(words));
+        let holds =
+            |parties: &[Party], words: &str| parties.iter().any(|party| party.span.of(&document.text).contains(words));
         let found = reading.findings.iter().any(|finding| match finding {
             Finding::Event(event) => {
                 event.event_type == example.event.event_type
@@ -108,10 +110,14 @@ pub fn check_examples(path: &str) {
         for finding in &reading.findings {
             if let Finding::Event(event) = finding
                 && event.factuality.is_fact()
-                && (event.evidence.rule.contains(family) || event.evidence.children.iter().any(|child| child.rule.contains(family)))
+                && (event.evidence.rule.contains(family)
+                    || event.evidence.children.iter().any(|child| child.rule.contains(family)))
             {
                 let span: Span = event.evidence.span;
-                wrong.push(format!("no ({}): {:?} gave {} by {} in {:?}", example.why, example.text, event.event_type, event.evidence.rule, span));
+                wrong.push(format!(
+                    "no ({}): {:?} gave {} by {} in {:?}",
+                    example.why, example.text, event.event_type, event.evidence.rule, span
+                ));
             }
         }
     }

@@ -100,7 +100,8 @@ impl Ontology {
     /// The weight of a type with its mode; that of the type alone where the mode is unknown.
     pub fn weight(&self, name: &str, mode: Option<&str>) -> f32 {
         let Some(event) = self.types.get(name) else { return 0.0 };
-        mode.and_then(|mode| event.mode.iter().find(|entry| entry.name == mode)).map_or(event.weight, |mode| mode.weight)
+        mode.and_then(|mode| event.mode.iter().find(|entry| entry.name == mode))
+            .map_or(event.weight, |mode| mode.weight)
     }
 
     /// The type that the 2021 conversion table gives a CAMEO code, by its longest known prefix.
@@ -132,6 +133,11 @@ mod tests {
         assert_eq!(ontology.from_cameo("163"), Some("COERCE"));
         assert_eq!(ontology.from_cameo("1724"), Some("COERCE"));
         assert!(ontology.contexts.len() >= 34);
-        assert!(ontology.contexts.iter().all(|entry| entry.pillar.as_deref().is_none_or(|key| Pillar::from_key(key).is_some())));
+        assert!(
+            ontology
+                .contexts
+                .iter()
+                .all(|entry| entry.pillar.as_deref().is_none_or(|key| Pillar::from_key(key).is_some()))
+        );
     }
 }

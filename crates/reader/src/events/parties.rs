@@ -25,7 +25,9 @@ pub fn parties(view: View, index: usize, clause: &Clause, reading: &Reading) -> 
             targets = sources.clone();
         }
     }
-    targets.retain(|target| reading.reciprocal && count_sides(&sources) >= 2 || !sources.iter().any(|source| same(source, target)));
+    targets.retain(|target| {
+        reading.reciprocal && count_sides(&sources) >= 2 || !sources.iter().any(|source| same(source, target))
+    });
     if targets.is_empty() {
         return None;
     }
@@ -86,12 +88,16 @@ pub fn named_at(view: View, index: usize, clause: &Clause, token: usize) -> Vec<
     if !own.is_empty() {
         return own;
     }
-    if !matches!(clause.upos(token), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Pron | Upos::X | Upos::Det) {
+    if !matches!(
+        clause.upos(token),
+        Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Pron | Upos::X | Upos::Det
+    ) {
         return Vec::new();
     }
     let mut found = Vec::new();
     for &child in &clause.children[token] {
-        let inside = matches!(clause.relation(child), "compound" | "amod" | "flat" | "appos") || clause.full_relation(child) == "nmod:poss";
+        let inside = matches!(clause.relation(child), "compound" | "amod" | "flat" | "appos")
+            || clause.full_relation(child) == "nmod:poss";
         if inside {
             let mut deeper = actor_at(view, index, clause.sentence.tokens[child].span);
             for &conjunct in &clause.children[child] {
@@ -104,7 +110,10 @@ pub fn named_at(view: View, index: usize, clause: &Clause, token: usize) -> Vec<
     }
     if found.is_empty() {
         for child in clause.dependents(token, &["nmod"]) {
-            if clause.case(child).is_some_and(|case| matches!(case, "of" | "in" | "from" | "on" | "at" | "between" | "to")) {
+            if clause
+                .case(child)
+                .is_some_and(|case| matches!(case, "of" | "in" | "from" | "on" | "at" | "between" | "to"))
+            {
                 found = named_shallow(view, index, clause, child);
                 for conjunct in clause.dependents(child, &["conj"]) {
                     add(&mut found, named_shallow(view, index, clause, conjunct));
@@ -142,7 +151,11 @@ fn actor_at(view: View, index: usize, span: Span) -> Vec<Party> {
             if reference.via == Via::Unlisted && reference.actors.is_empty() {
                 return Vec::new();
             }
-            return reference.actors.iter().map(|actor| Party { span: mention.span, actor: Some(actor.clone()) }).collect();
+            return reference
+                .actors
+                .iter()
+                .map(|actor| Party { span: mention.span, actor: Some(actor.clone()) })
+                .collect();
         }
     }
     Vec::new()

@@ -173,7 +173,9 @@ fn split(text: &str) -> Result<Vec<String>, String> {
     for character in text.chars() {
         match character {
             '[' => depth += 1,
-            ']' => depth = depth.checked_sub(1).ok_or_else(|| format!("`{text}`: a bracket closes that none opened"))?,
+            ']' => {
+                depth = depth.checked_sub(1).ok_or_else(|| format!("`{text}`: a bracket closes that none opened"))?
+            }
             _ => {}
         }
         if character.is_whitespace() && depth == 0 {

@@ -10,8 +10,21 @@ use crate::data;
 
 /// The labels of data sets that know 15 types: PLOVER's, with CONCEDE and RETREAT as YIELD.
 pub const LABELS: [&str; 15] = [
-    "AGREE", "CONSULT", "SUPPORT", "YIELD", "COOPERATE", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST",
-    "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "YIELD",
+    "COOPERATE",
+    "AID",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
 ];
 
 const CLASSES: usize = LABELS.len();
@@ -79,7 +92,10 @@ impl Ranker {
         let mut seen = vec![1e-3_f32; ranker.weights.len()];
         let mut dense_seen = vec![1.0_f32; DENSE];
         // A fixed stride visits the samples in a scattered order without randomness.
-        let stride = (1..samples.len().max(2)).rev().find(|&step| gcd(step, samples.len().max(1)) == 1 && step * 5 < samples.len() * 3).unwrap_or(1);
+        let stride = (1..samples.len().max(2))
+            .rev()
+            .find(|&step| gcd(step, samples.len().max(1)) == 1 && step * 5 < samples.len() * 3)
+            .unwrap_or(1);
         let mut at = 0;
         for _ in 0..ROUNDS * samples.len() {
             at = (at + stride) % samples.len();
@@ -147,7 +163,13 @@ pub fn hash(bytes: impl IntoIterator<Item = u8>) -> u64 {
     bytes.into_iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-pub(super) fn sample(library: &Library, clause: &Clause, candidates: &[Candidate], source: &[bool], target: &[bool]) -> Sample {
+pub(super) fn sample(
+    library: &Library,
+    clause: &Clause,
+    candidates: &[Candidate],
+    source: &[bool],
+    target: &[bool],
+) -> Sample {
     let mut dense = [[0.0_f32; DENSE]; CLASSES];
     for (order, candidate) in candidates.iter().enumerate() {
         let row = &mut dense[candidate.label];
@@ -219,7 +241,8 @@ pub(super) fn sample(library: &Library, clause: &Clause, candidates: &[Candidate
     }
     // The words on the way up the tree from the parties.
     for (name, marked) in [("source-path", source), ("target-path", target)] {
-        if let Some(head) = (0..clause.len()).find(|&at| marked[at] && clause.head(at).is_none_or(|head| !marked[head])) {
+        if let Some(head) = (0..clause.len()).find(|&at| marked[at] && clause.head(at).is_none_or(|head| !marked[head]))
+        {
             let mut at = head;
             for step in 0..3 {
                 let Some(up) = clause.head(at) else { break };
@@ -247,8 +270,10 @@ mod tests {
 
     #[test]
     fn learns_and_survives_bytes() {
-        let sample = |feature: u32| Sample { hashed: vec![feature, 9], dense: [[0.0; DENSE]; CLASSES], frames_choice: None };
-        let samples: Vec<(Sample, usize)> = (0..20).map(|index| (sample(index % 2), (index % 2) as usize * 3)).collect();
+        let sample =
+            |feature: u32| Sample { hashed: vec![feature, 9], dense: [[0.0; DENSE]; CLASSES], frames_choice: None };
+        let samples: Vec<(Sample, usize)> =
+            (0..20).map(|index| (sample(index % 2), (index % 2) as usize * 3)).collect();
         let ranker = Ranker::train(&samples, 7);
         assert_eq!(ranker.choose(&sample(0)), 0);
         assert_eq!(ranker.choose(&sample(1)), 3);

@@ -108,7 +108,9 @@ fn operate(library: &Library, clause: &Clause, matched: &Match, readings: &mut [
     let embedded = readings
         .iter()
         .enumerate()
-        .filter(|(_, reading)| reading.trigger != matched.trigger && !reading.words.contains(&matched.trigger) || reading.trigger > after)
+        .filter(|(_, reading)| {
+            reading.trigger != matched.trigger && !reading.words.contains(&matched.trigger) || reading.trigger > after
+        })
         .filter_map(|(index, reading)| Some((embedding(clause, matched.trigger, reading.trigger)?, index)))
         .filter(|&(_, index)| library.outcome(operator, &readings[index].event_type).is_some())
         .min_by_key(|&(distance, index)| (distance, usize::MAX - readings[index].specificity, index))
@@ -154,24 +156,34 @@ fn embedding(clause: &Clause, operator: usize, act: usize) -> Option<usize> {
         let mut at = act;
         for steps in 1..=5 {
             let relation = clause.full_relation(at);
-            if matches!(relation, "acl:relcl" | "parataxis" | "nsubj" | "csubj" | "nsubj:pass" | "nmod:poss") && !(relation == "nsubj:pass" && clause.passive(operator)) {
+            if matches!(relation, "acl:relcl" | "parataxis" | "nsubj" | "csubj" | "nsubj:pass" | "nmod:poss")
+                && !(relation == "nsubj:pass" && clause.passive(operator))
+            {
                 return None;
             }
-            if relation == "advcl" && !clause.dependents(at, &["mark"]).any(|mark| matches!(clause.lower[mark].as_str(), "to" | "from" | "for" | "of")) {
+            if relation == "advcl"
+                && !clause
+                    .dependents(at, &["mark"])
+                    .any(|mark| matches!(clause.lower[mark].as_str(), "to" | "from" | "for" | "of"))
+            {
                 return None;
             }
             let head = clause.head(at)?;
             if head == operator {
                 return Some(steps);
             }
-            if relation == "conj" && head < at && matches!(clause.upos(at), Upos::Verb) && !clause.dependents(at, &["nsubj"]).next().is_none() {
+            if relation == "conj"
+                && head < at
+                && matches!(clause.upos(at), Upos::Verb)
+                && !clause.dependents(at, &["nsubj"]).next().is_none()
+            {
                 return None;
             }
             at = head;
         }
         return None;
     }
-    (act > operator && act < clause.window_end(operator).min(operator + 9)).then_some(act - operator)
+    (act > operator && act < clause.window_end(operator).min(operator + 9)).then(|| act - operator)
 }
 
 /// `would not send aid`, `does not recognise`: an act of cooperation that is refused.
@@ -179,14 +191,24 @@ fn negate(library: &Library, clause: &Clause, readings: &mut [Reading]) {
     for reading in readings.iter_mut().filter(|reading| reading.operator.is_none()) {
         let verb = carrier(library, clause, reading.trigger);
         let helpers: Vec<&str> = if clause.parsed {
-            clause.children[verb].iter().filter(|&&child| child < verb).map(|&child| clause.lower[child].as_str()).collect()
+            clause.children[verb]
+                .iter()
+                .filter(|&&child| child < verb)
+                .map(|&child| clause.lower[child].as_str())
+                .collect()
         } else {
             clause.lower[verb.saturating_sub(4)..verb].iter().map(String::as_str).collect()
         };
         let negated = helpers.iter().any(|word| matches!(*word, "not" | "n't" | "never" | "won't" | "wo"));
         let willing = helpers.iter().any(|word| matches!(*word, "will" | "would" | "wo" | "'ll"));
-        if negated && willing && let Some(outcome) = library.outcome("refuse", &reading.event_type) {
-            if !matches!(reading.event_type.as_str(), "AGREE" | "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" | "RETREAT" | "CONCEDE") {
+        if negated
+            && willing
+            && let Some(outcome) = library.outcome("refuse", &reading.event_type)
+        {
+            if !matches!(
+                reading.event_type.as_str(),
+                "AGREE" | "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" | "RETREAT" | "CONCEDE"
+            ) {
                 continue;
             }
             reading.event_type = outcome.event_type.clone();
@@ -324,7 +346,10 @@ fn below(clause: &Clause, start: usize, at: usize, depth: u8, base: u8, roles: &
             "nsubj" if depth > 0 => 1,
             _ => continue,
         };
-        if clause.relation(child) == "conj" && at == start && !matches!(clause.upos(child), Upos::Noun | Upos::Propn | Upos::Pron) {
+        if clause.relation(child) == "conj"
+            && at == start
+            && !matches!(clause.upos(child), Upos::Noun | Upos::Propn | Upos::Pron)
+        {
             continue;
         }
         if matches!(clause.upos(child), Upos::Noun | Upos::Propn | Upos::Pron | Upos::X | Upos::Adj | Upos::Num) {
@@ -360,13 +385,10 @@ fn fill(library: &Library, clause: &Clause, trigger: usize, slot: &Slot) -> Vec<
             found.extend(clause.dependents(trigger, &["obj", "iobj"]));
         }
         Slot::Owner => {
-            found.extend(
-                clause.children[trigger]
-                    .iter()
-                    .copied()
-                    .filter(|&child| child < trigger)
-                    .filter(|&child| clause.full_relation(child) == "nmod:poss" || matches!(clause.relation(child), "compound" | "amod" | "nmod")),
-            );
+            found.extend(clause.children[trigger].iter().copied().filter(|&child| child < trigger).filter(|&child| {
+                clause.full_relation(child) == "nmod:poss"
+                    || matches!(clause.relation(child), "compound" | "amod" | "nmod")
+            }));
         }
         Slot::Preposition(name) => {
             found.extend(prepositional(clause, trigger, name));
@@ -388,7 +410,8 @@ fn fill(library: &Library, clause: &Clause, trigger: usize, slot: &Slot) -> Vec<
             found.extend(roles.into_iter().map(|role| role.token));
         }
     }
-    let conjuncts: Vec<usize> = found.iter().flat_map(|&token| clause.dependents(token, &["conj"]).collect::<Vec<_>>()).collect();
+    let conjuncts: Vec<usize> =
+        found.iter().flat_map(|&token| clause.dependents(token, &["conj"]).collect::<Vec<_>>()).collect();
     for token in conjuncts {
         if !found.contains(&token) && matches!(clause.upos(token), Upos::Noun | Upos::Propn | Upos::Pron | Upos::X) {
             found.push(token);
@@ -401,7 +424,9 @@ fn fill(library: &Library, clause: &Clause, trigger: usize, slot: &Slot) -> Vec<
 fn prepositional(clause: &Clause, at: usize, name: &str) -> Vec<usize> {
     clause
         .dependents(at, &["obl", "nmod", "advcl", "xcomp"])
-        .filter(|&child| clause.children[child].iter().any(|&mark| clause.relation(mark) == "case" && clause.lower[mark] == name))
+        .filter(|&child| {
+            clause.children[child].iter().any(|&mark| clause.relation(mark) == "case" && clause.lower[mark] == name)
+        })
         .collect()
 }
 
@@ -417,7 +442,10 @@ fn fill_by_order(clause: &Clause, trigger: usize, slot: &Slot) -> Vec<usize> {
         Slot::Owner => (trigger.saturating_sub(3)..trigger).rev().filter(function).collect(),
         Slot::Preposition(name) => {
             let end = right.end;
-            right.clone().find(|&at| clause.lower[at] == *name).map_or_else(Vec::new, |at| (at + 1..end.min(at + 7)).collect())
+            right
+                .clone()
+                .find(|&at| clause.lower[at] == *name)
+                .map_or_else(Vec::new, |at| (at + 1..end.min(at + 7)).collect())
         }
     }
 }

@@ -113,9 +113,11 @@ const IRREGULAR: &[(&str, &[&str])] = &[
 ];
 
 /// Verbs of more than one syllable that double their last consonant.
-const DOUBLING: &[&str] = &["compel", "expel", "repel", "defer", "refer", "transfer", "permit", "commit", "admit", "deter",
-    "kidnap", "rebel", "propel", "patrol", "cancel", "label", "quarrel", "regret", "occur", "submit", "control", "rebut",
-    "equip", "model", "signal", "shovel", "travel"];
+const DOUBLING: &[&str] = &[
+    "compel", "expel", "repel", "defer", "refer", "transfer", "permit", "commit", "admit", "deter", "kidnap", "rebel",
+    "propel", "patrol", "cancel", "label", "quarrel", "regret", "occur", "submit", "control", "rebut", "equip",
+    "model", "signal", "shovel", "travel",
+];
 
 impl Vocabulary {
     /// The number of a dictionary form, entered with all its inflected forms where it is new.
