@@ -23,10 +23,10 @@ impl Ledger {
                 "SELECT id FROM document WHERE id NOT IN (SELECT document FROM reading_in_force)",
             ),
             ("reading that no source gave", "SELECT id FROM reading WHERE id NOT IN (SELECT reading FROM sighting)"),
-            ("entry of no reading", "SELECT id FROM entry WHERE id NOT IN (SELECT entry FROM reading_entry)"),
+            ("entry of no reading", "SELECT id FROM entry WHERE number NOT IN (SELECT entry FROM reading_entry)"),
             (
                 "event, claim or quote without its row",
-                "SELECT id FROM entry WHERE id NOT IN (SELECT entry FROM event_record UNION ALL
+                "SELECT id FROM entry WHERE number NOT IN (SELECT entry FROM event_record UNION ALL
                  SELECT entry FROM claim_record UNION ALL SELECT entry FROM quote_record)",
             ),
             (

@@ -26,7 +26,7 @@ impl<'a> Words<'a> {
 }
 
 /// Writes the rows of one new entry.
-pub(crate) fn insert(to: &Transaction, words: Words, entry: &str, finding: &Finding) -> rusqlite::Result<()> {
+pub(crate) fn insert(to: &Transaction, words: Words, entry: i64, finding: &Finding) -> rusqlite::Result<()> {
     match finding {
         Finding::Event(event) => insert_event(to, words, entry, event)?,
         Finding::Claim(claim) => insert_claim(to, words, entry, claim)?,
@@ -35,7 +35,7 @@ pub(crate) fn insert(to: &Transaction, words: Words, entry: &str, finding: &Find
     insert_evidence(to, words, entry, "0", finding.evidence())
 }
 
-fn insert_event(to: &Transaction, words: Words, entry: &str, event: &Event) -> rusqlite::Result<()> {
+fn insert_event(to: &Transaction, words: Words, entry: i64, event: &Event) -> rusqlite::Result<()> {
     let (time_value, time_start, time_end) = time_columns(event.time.as_ref());
     let (speaker, speaker_code) = speaker_columns(words, event.attribution.as_ref());
     let mut statement = to.prepare_cached(
@@ -95,7 +95,7 @@ fn insert_event(to: &Transaction, words: Words, entry: &str, event: &Event) -> r
 fn insert_party(
     to: &Transaction,
     words: Words,
-    entry: &str,
+    entry: i64,
     role: &str,
     position: usize,
     party: &Party,
@@ -123,12 +123,12 @@ fn insert_party(
     Ok(())
 }
 
-fn insert_tag(to: &Transaction, entry: &str, kind: &str, value: &str) -> rusqlite::Result<()> {
+fn insert_tag(to: &Transaction, entry: i64, kind: &str, value: &str) -> rusqlite::Result<()> {
     to.prepare_cached("INSERT OR IGNORE INTO entry_tag VALUES (?1, ?2, ?3)")?.execute(params![entry, kind, value])?;
     Ok(())
 }
 
-fn insert_claim(to: &Transaction, words: Words, entry: &str, claim: &Claim) -> rusqlite::Result<()> {
+fn insert_claim(to: &Transaction, words: Words, entry: i64, claim: &Claim) -> rusqlite::Result<()> {
     let (period_value, period_start, period_end) = time_columns(claim.period.as_ref());
     let (speaker, speaker_code) = speaker_columns(words, claim.attribution.as_ref());
     let (level, change) = (claim.level.as_ref(), claim.change.as_ref());
@@ -185,7 +185,7 @@ fn insert_claim(to: &Transaction, words: Words, entry: &str, claim: &Claim) -> r
     Ok(())
 }
 
-fn insert_quote(to: &Transaction, words: Words, entry: &str, quote: &Quote) -> rusqlite::Result<()> {
+fn insert_quote(to: &Transaction, words: Words, entry: i64, quote: &Quote) -> rusqlite::Result<()> {
     let speaker = quote.attribution.source.as_ref();
     let actor = speaker.and_then(|party| party.actor.as_ref());
     let content: Vec<&str> = quote.content.iter().map(|span| words.of(*span)).collect();
@@ -210,7 +210,7 @@ fn insert_quote(to: &Transaction, words: Words, entry: &str, quote: &Quote) -> r
 fn insert_evidence(
     to: &Transaction,
     words: Words,
-    entry: &str,
+    entry: i64,
     node: &str,
     evidence: &Evidence,
 ) -> rusqlite::Result<()> {
@@ -238,7 +238,7 @@ fn insert_evidence(
 pub(crate) fn insert_mention(
     to: &Transaction,
     words: Words,
-    reading: &str,
+    reading: i64,
     position: usize,
     mention: &Mention,
     value: &str,

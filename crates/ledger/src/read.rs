@@ -33,9 +33,10 @@ impl Ledger {
             &format!(
                 "SELECT DISTINCT e.id, e.document, e.recorded_at, e.supersedes, e.finding
                  FROM document d
-                 JOIN reading_entry re ON re.reading =
+                 JOIN reading r ON r.id =
                    (SELECT reading FROM sighting WHERE document = d.id AND recorded_at <= ?1 {CHOICE})
-                 JOIN entry e ON e.id = re.entry ORDER BY e.id"
+                 JOIN reading_entry re ON re.reading = r.number
+                 JOIN entry e ON e.number = re.entry ORDER BY e.id"
             ),
             [moment],
             |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get::<_, String>(4)?)),
@@ -88,10 +89,10 @@ impl Ledger {
     /// # Errors
     /// Where the file cannot be read.
     pub fn reading(&self, document: &str) -> Result<Option<(Document, Reading)>> {
-        let found: Option<(String, String, String, String)> = self
+        let found: Option<(String, i64, String, String)> = self
             .connection
             .query_row(
-                "SELECT d.text, r.id, r.details,
+                "SELECT d.text, r.number, r.details,
                    (SELECT min(source) FROM sighting s WHERE s.document = d.id AND s.reading = r.id)
                  FROM document d JOIN reading_in_force f ON f.document = d.id JOIN reading r ON r.id = f.reading
                  WHERE d.id = ?1",
@@ -100,7 +101,7 @@ impl Ledger {
             )
             .optional()
             .map_err(|error| self.error(error))?;
-        let Some((text, id, details, source)) = found else {
+        let Some((text, number, details, source)) = found else {
             return Ok(None);
         };
         let details: Details = serde_json::from_str(&details)?;
@@ -109,12 +110,12 @@ impl Ledger {
             dating: details.dating,
             genre: details.genre,
             sentences: details.sentences.into_iter().map(|span| Sentence { span, tokens: Vec::new() }).collect(),
-            mentions: self.mentions(&id)?,
+            mentions: self.mentions(number)?,
             findings: self
                 .rows(
-                    "SELECT e.finding FROM reading_entry re JOIN entry e ON e.id = re.entry WHERE re.reading = ?1
+                    "SELECT e.finding FROM reading_entry re JOIN entry e ON e.number = re.entry WHERE re.reading = ?1
                      ORDER BY re.position",
-                    [&id],
+                    [number],
                     |row| row.get::<_, String>(0),
                 )?
                 .iter()
@@ -122,7 +123,7 @@ impl Ledger {
                 .collect::<Result<_>>()?,
             problems: self.rows(
                 "SELECT span_start, span_end, code, message FROM problem WHERE reading = ?1 ORDER BY position",
-                [&id],
+                [number],
                 |row| Ok(Problem { span: span(row)?, code: row.get(2)?, message: row.get(3)? }),
             )?,
         };
@@ -139,7 +140,7 @@ impl Ledger {
         Ok(Some((document, reading)))
     }
 
-    fn mentions(&self, reading: &str) -> Result<Vec<Mention>> {
+    fn mentions(&self, reading: i64) -> Result<Vec<Mention>> {
         let rows = self.rows(
             "SELECT span_start, span_end, sentence, rule, value FROM mention WHERE reading = ?1 ORDER BY position",
             [reading],

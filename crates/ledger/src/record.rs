@@ -145,10 +145,10 @@ fn insert_version(
     if there {
         return Ok(0);
     }
-    insert_reading(transaction, words, version).map_err(sql)?;
+    let reading = insert_reading(transaction, words, version).map_err(sql)?;
     for (position, mention) in words.reading.mentions.iter().enumerate() {
         let value = serde_json::to_string(&mention.value)?;
-        flat::insert_mention(transaction, words, &version.id, position, mention, &value).map_err(sql)?;
+        flat::insert_mention(transaction, words, reading, position, mention, &value).map_err(sql)?;
     }
     let mut replaced = Replaced::new(before, version, moment);
     let mut new = 0;
@@ -156,12 +156,18 @@ fn insert_version(
         let json = serde_json::to_string(finding)?;
         let mut insert = || -> rusqlite::Result<()> {
             let evidence = finding.evidence();
-            let known: bool = transaction
-                .prepare_cached("SELECT EXISTS (SELECT 1 FROM entry WHERE id = ?1)")?
-                .query_row([id], |row| row.get(0))?;
-            if !known {
+            let known: Option<i64> = transaction
+                .prepare_cached("SELECT number FROM entry WHERE id = ?1")?
+                .query_row([id], |row| row.get(0))
+                .optional()?;
+            let entry = if let Some(known) = known {
+                known
+            } else {
                 transaction
-                    .prepare_cached("INSERT INTO entry VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?
+                    .prepare_cached(
+                        "INSERT INTO entry (id, document, kind, recorded_at, supersedes, rule, span_start, span_end, words,
+                         finding) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                    )?
                     .execute(params![
                         id,
                         words.document.id,
@@ -174,13 +180,15 @@ fn insert_version(
                         words.of(evidence.span),
                         json,
                     ])?;
-                flat::insert(transaction, words, id, finding)?;
+                let entry = transaction.last_insert_rowid();
+                flat::insert(transaction, words, entry, finding)?;
                 new += 1;
-            }
+                entry
+            };
             transaction.prepare_cached("INSERT INTO reading_entry VALUES (?1, ?2, ?3)")?.execute(params![
-                version.id,
+                reading,
                 number(position),
-                id
+                entry
             ])?;
             Ok(())
         };
@@ -189,7 +197,8 @@ fn insert_version(
     Ok(new)
 }
 
-fn insert_reading(transaction: &Transaction, words: Words, version: &Version) -> rusqlite::Result<()> {
+/// Writes the reading itself and its problems, and returns the number of its row.
+fn insert_reading(transaction: &Transaction, words: Words, version: &Version) -> rusqlite::Result<i64> {
     let Words { document, reading } = words;
     let header = &document.header;
     let state = |field: &Field| match field {
@@ -200,7 +209,7 @@ fn insert_reading(transaction: &Transaction, words: Words, version: &Version) ->
     };
     let (start, end) = days(published(document.published, &reading.dating));
     let mut statement = transaction.prepare_cached(
-        "INSERT INTO reading VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
+        "INSERT INTO reading VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
          ?20, ?21, ?22, ?23, ?24, ?25)",
     )?;
     statement.execute(params![
@@ -230,12 +239,13 @@ fn insert_reading(transaction: &Transaction, words: Words, version: &Version) ->
         number(reading.sentences.len()),
         version.details,
     ])?;
+    let row = transaction.last_insert_rowid();
     let mut statement = transaction.prepare_cached("INSERT INTO problem VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
     for (position, problem) in reading.problems.iter().enumerate() {
         let (start, end) = (number(problem.span.start), number(problem.span.end));
-        statement.execute(params![version.id, number(position), problem.code, problem.message, start, end])?;
+        statement.execute(params![row, number(position), problem.code, problem.message, start, end])?;
     }
-    Ok(())
+    Ok(row)
 }
 
 /// The days of publication: what the reader made of the document, or what its header states.
@@ -268,7 +278,8 @@ pub(crate) fn in_force(connection: &rusqlite::Connection, document: &str) -> Res
     let details: Details = serde_json::from_str(&details)?;
     let rows: Vec<(String, String)> = connection
         .prepare_cached(
-            "SELECT e.id, e.finding FROM reading_entry re JOIN entry e ON e.id = re.entry WHERE re.reading = ?1",
+            "SELECT e.id, e.finding FROM reading r JOIN reading_entry re ON re.reading = r.number
+             JOIN entry e ON e.number = re.entry WHERE r.id = ?1",
         )
         .and_then(|mut statement| statement.query_map([reading], |row| Ok((row.get(0)?, row.get(1)?)))?.collect())
         .map_err(sql)?;

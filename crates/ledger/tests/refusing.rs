@@ -85,7 +85,7 @@ fn damage_is_found() {
     }
     drop(ledger);
     let connection = Connection::open(&path).unwrap();
-    connection.execute_batch("PRAGMA foreign_keys = off; DELETE FROM event_record WHERE rowid = 3; UPDATE dyad_month_sum SET reports = 7").unwrap();
+    connection.execute_batch("PRAGMA foreign_keys = off; DELETE FROM event_record WHERE entry = 3; UPDATE dyad_month_sum SET reports = 7").unwrap();
     drop(connection);
     let wrong = Ledger::open(&path).unwrap().check().unwrap();
     assert_eq!(wrong.len(), 2, "{wrong:?}");

@@ -12,7 +12,8 @@ CREATE VIRTUAL TABLE document_search USING fts5 (
 );
 
 CREATE TABLE reading (
-  id TEXT PRIMARY KEY NOT NULL,
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
   document TEXT NOT NULL REFERENCES document (id),
   outlet TEXT, outlet_state TEXT NOT NULL,
   language TEXT, language_state TEXT NOT NULL,
@@ -41,7 +42,8 @@ CREATE TABLE sighting (
 ) STRICT;
 
 CREATE TABLE entry (
-  id TEXT PRIMARY KEY NOT NULL,
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
   document TEXT NOT NULL REFERENCES document (id),
   kind TEXT NOT NULL,
   recorded_at TEXT NOT NULL,
@@ -55,15 +57,15 @@ CREATE TABLE entry (
 CREATE INDEX entry_by_document ON entry (document);
 
 CREATE TABLE reading_entry (
-  reading TEXT NOT NULL REFERENCES reading (id),
+  reading INTEGER NOT NULL REFERENCES reading (number),
   position INTEGER NOT NULL,
-  entry TEXT NOT NULL REFERENCES entry (id),
+  entry INTEGER NOT NULL REFERENCES entry (number),
   PRIMARY KEY (reading, position)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX reading_entry_by_entry ON reading_entry (entry);
 
 CREATE TABLE mention (
-  reading TEXT NOT NULL REFERENCES reading (id),
+  reading INTEGER NOT NULL REFERENCES reading (number),
   position INTEGER NOT NULL,
   kind TEXT NOT NULL,
   words TEXT NOT NULL,
@@ -75,20 +77,20 @@ CREATE TABLE mention (
   rule TEXT NOT NULL,
   value TEXT NOT NULL,
   PRIMARY KEY (reading, position)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE problem (
-  reading TEXT NOT NULL REFERENCES reading (id),
+  reading INTEGER NOT NULL REFERENCES reading (number),
   position INTEGER NOT NULL,
   code TEXT NOT NULL,
   message TEXT NOT NULL,
   span_start INTEGER NOT NULL,
   span_end INTEGER NOT NULL,
   PRIMARY KEY (reading, position)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE event_record (
-  entry TEXT PRIMARY KEY NOT NULL REFERENCES entry (id),
+  entry INTEGER PRIMARY KEY REFERENCES entry (number),
   source TEXT, target TEXT,
   source_country TEXT, target_country TEXT,
   source_name TEXT, target_name TEXT,
@@ -111,7 +113,7 @@ CREATE TABLE event_record (
 ) STRICT;
 
 CREATE TABLE event_party_record (
-  entry TEXT NOT NULL REFERENCES entry (id),
+  entry INTEGER NOT NULL REFERENCES entry (number),
   role TEXT NOT NULL,
   position INTEGER NOT NULL,
   words TEXT NOT NULL,
@@ -126,17 +128,17 @@ CREATE TABLE event_party_record (
   kind TEXT,
   office TEXT,
   PRIMARY KEY (entry, role, position)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE entry_tag (
-  entry TEXT NOT NULL REFERENCES entry (id),
+  entry INTEGER NOT NULL REFERENCES entry (number),
   kind TEXT NOT NULL,
   value TEXT NOT NULL,
   PRIMARY KEY (entry, kind, value)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE claim_record (
-  entry TEXT PRIMARY KEY NOT NULL REFERENCES entry (id),
+  entry INTEGER PRIMARY KEY REFERENCES entry (number),
   indicator TEXT NOT NULL,
   dimension TEXT,
   reporter TEXT, reporter_country TEXT,
@@ -153,17 +155,17 @@ CREATE TABLE claim_record (
 ) STRICT;
 
 CREATE TABLE check_record (
-  entry TEXT NOT NULL REFERENCES entry (id),
+  entry INTEGER NOT NULL REFERENCES entry (number),
   position INTEGER NOT NULL,
   verdict TEXT NOT NULL,
   rule TEXT NOT NULL,
   working TEXT NOT NULL,
   reference TEXT,
   PRIMARY KEY (entry, position)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE quote_record (
-  entry TEXT PRIMARY KEY NOT NULL REFERENCES entry (id),
+  entry INTEGER PRIMARY KEY REFERENCES entry (number),
   kind TEXT NOT NULL,
   speaker TEXT, speaker_words TEXT, speaker_code TEXT, speaker_country TEXT,
   cue TEXT,
@@ -173,7 +175,7 @@ CREATE TABLE quote_record (
 ) STRICT;
 
 CREATE TABLE evidence_span (
-  entry TEXT NOT NULL REFERENCES entry (id),
+  entry INTEGER NOT NULL REFERENCES entry (number),
   node TEXT NOT NULL,
   position INTEGER NOT NULL,
   rule TEXT NOT NULL,
@@ -182,7 +184,7 @@ CREATE TABLE evidence_span (
   span_end INTEGER NOT NULL,
   words TEXT NOT NULL,
   PRIMARY KEY (entry, node, position)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- Derived: which reading of each document is in force now.
 CREATE TABLE reading_in_force (
@@ -213,33 +215,34 @@ CREATE VIEW article AS
   FROM reading_in_force f JOIN reading r ON r.id = f.reading JOIN document d ON d.id = f.document;
 
 CREATE VIEW finding AS
-  SELECT DISTINCT e.id, e.document, e.kind, e.recorded_at, e.supersedes, e.rule, e.span_start, e.span_end, e.words,
+  SELECT DISTINCT e.number, e.id, e.document, e.kind, e.recorded_at, e.supersedes, e.rule, e.span_start, e.span_end, e.words,
     e.finding
-  FROM reading_in_force f JOIN reading_entry re ON re.reading = f.reading JOIN entry e ON e.id = re.entry;
+  FROM reading_in_force f JOIN reading r ON r.id = f.reading JOIN reading_entry re ON re.reading = r.number
+    JOIN entry e ON e.number = re.entry;
 
 CREATE VIEW event AS
-  SELECT f.document, f.recorded_at, f.rule, a.outlet, a.published_start, a.published_end, r.*
-  FROM finding f JOIN event_record r ON r.entry = f.id JOIN article a ON a.id = f.document;
+  SELECT f.id, f.document, f.recorded_at, f.rule, a.outlet, a.published_start, a.published_end, r.*
+  FROM finding f JOIN event_record r ON r.entry = f.number JOIN article a ON a.id = f.document;
 
 CREATE VIEW event_party AS
-  SELECT f.document, r.* FROM finding f JOIN event_party_record r ON r.entry = f.id;
+  SELECT f.id, f.document, r.* FROM finding f JOIN event_party_record r ON r.entry = f.number;
 
 CREATE VIEW claim AS
-  SELECT f.document, f.recorded_at, f.rule, a.outlet, a.published_start, a.published_end, r.*
-  FROM finding f JOIN claim_record r ON r.entry = f.id JOIN article a ON a.id = f.document;
+  SELECT f.id, f.document, f.recorded_at, f.rule, a.outlet, a.published_start, a.published_end, r.*
+  FROM finding f JOIN claim_record r ON r.entry = f.number JOIN article a ON a.id = f.document;
 
 CREATE VIEW check_result AS
-  SELECT f.document, r.* FROM finding f JOIN check_record r ON r.entry = f.id;
+  SELECT f.id, f.document, r.* FROM finding f JOIN check_record r ON r.entry = f.number;
 
 CREATE VIEW quote AS
-  SELECT f.document, f.recorded_at, f.rule, a.outlet, a.published_start, a.published_end, r.*
-  FROM finding f JOIN quote_record r ON r.entry = f.id JOIN article a ON a.id = f.document;
+  SELECT f.id, f.document, f.recorded_at, f.rule, a.outlet, a.published_start, a.published_end, r.*
+  FROM finding f JOIN quote_record r ON r.entry = f.number JOIN article a ON a.id = f.document;
 
 CREATE VIEW retraction AS
-  SELECT e.id AS entry, e.document, e.kind, f.since AS retracted_at,
+  SELECT e.id, e.document, e.kind, f.since AS retracted_at,
     (SELECT min(n.id) FROM finding n WHERE n.supersedes = e.id) AS replaced_by
-  FROM entry e JOIN reading_in_force f ON f.document = e.document
-  WHERE NOT EXISTS (SELECT 1 FROM reading_entry re WHERE re.reading = f.reading AND re.entry = e.id);
+  FROM entry e JOIN reading_in_force f ON f.document = e.document JOIN reading r ON r.id = f.reading
+  WHERE NOT EXISTS (SELECT 1 FROM reading_entry re WHERE re.reading = r.number AND re.entry = e.number);
 
 CREATE VIEW dyad_month AS
   SELECT source, target, month, nullif(pillar, '') AS pillar, sum(reports) AS reports,
