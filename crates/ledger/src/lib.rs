@@ -11,6 +11,9 @@ mod flat;
 mod open;
 mod read;
 mod record;
+#[cfg(test)]
+#[path = "../tests/support/mod.rs"]
+mod support;
 
 pub use error::{Error, Result};
 

@@ -404,3 +404,32 @@ fn add_to_sums(
     transaction.execute("DELETE FROM dyad_month_sum WHERE reports = 0", [])?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::support::*;
+    use crate::{Error, Ledger};
+
+    #[test]
+    fn a_full_disk_leaves_what_was_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut ledger = Ledger::open(folder.path().join("l.db")).unwrap();
+        let pages: i64 = ledger.connection.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
+        // SQLite gives the same error for a full file as for a full disk.
+        let limit = format!("PRAGMA max_page_count = {}", pages + 20);
+        ledger.connection.query_row(&limit, [], |_| Ok(())).unwrap();
+        let mut count = 0;
+        let error = loop {
+            let document = document(&text(count), "a.txt", given("The Daily"));
+            match ledger.record(&document, &reading(&document, 1.0), MONDAY) {
+                Ok(_) => count += 1,
+                Err(error) => break error,
+            }
+        };
+        assert!(matches!(error, Error::Full { .. }), "{error}");
+        assert!(error.to_string().contains("the disk is full"));
+        assert!(count > 0);
+        assert_eq!(ledger.documents().unwrap().len(), count);
+        assert_eq!(ledger.check().unwrap(), [] as [String; 0]);
+    }
+}
