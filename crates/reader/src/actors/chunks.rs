@@ -385,7 +385,9 @@ impl<'a> Chunker<'a> {
         let sector = self.lists.roles[chain.sector as usize].sector;
         if let Some(listed) = holder.listed {
             let owner = &self.lists.listed[listed as usize].actor;
-            let own = owner.kind == ActorKind::Body && !role.inherits && role.kind != RoleKind::Person;
+            // Peoples and breakaway regions take the sector of the role; organisations keep their own.
+            let loose = matches!(owner.sector.as_deref(), None | Some("CVL" | "PRE" | "REL"));
+            let own = loose || (!role.inherits && matches!(owner.kind, ActorKind::Body | ActorKind::Group));
             return Actor {
                 id: format!("{}/{}", owner.id, role.name),
                 name: format!("{} {}", owner.name, role.name),
