@@ -44,6 +44,9 @@ pub fn is_furniture(paragraph: &str) -> bool {
         return false;
     }
     let length = paragraph.chars().count();
+    if length > table.longest {
+        return false;
+    }
     table.set.matches(paragraph).iter().any(|index| {
         let pattern = &table.patterns[index];
         length <= pattern.longest && pattern.regex.is_match(paragraph)
