@@ -401,7 +401,9 @@ fn add_to_sums(
         let (reports, documents, weight) = (sign * sum.0, sign * sum.1, sign * sum.2);
         add.execute(params![source, target, month, pillar, quad, reports, documents, weight])?;
     }
-    transaction.execute("DELETE FROM dyad_month_sum WHERE reports = 0", [])?;
+    if !before.is_empty() {
+        transaction.execute("DELETE FROM dyad_month_sum WHERE reports = 0", [])?;
+    }
     Ok(())
 }
 
