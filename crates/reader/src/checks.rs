@@ -1,19 +1,62 @@
 //! Whether claims hold: against each other, against dated facts, against reference figures.
+//!
+//! Every check shows its working. Its tolerance is what the printed digits leave open: half of the last digit's step, and
+//! up to a whole step where a writer may have cut off instead of rounding.
+
+mod across;
+mod calendar;
+mod changes;
+mod document;
+mod facts;
+mod number;
+mod offices;
+mod reference;
+mod sheet;
+mod totals;
+mod votes;
 
 use crate::View;
-use model::Claim;
+use crate::claims::frame::Frame;
+use model::{Check, Claim, Verdict};
+use sheet::Sheet;
 
-/// Dated facts and the small reference table that ship with the project.
-pub struct Facts;
+pub use across::{Comparison, across};
+pub use facts::Facts;
+pub use reference::{Reference, References};
 
-impl Facts {
-    /// From `ontology/facts`.
-    pub fn embedded() -> Facts {
-        Facts
-    }
+/// True for a verdict that a reader should look at: the words cannot all be right as they stand.
+pub const fn is_conflict(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::Disagrees | Verdict::Implausible | Verdict::Stale)
 }
 
-/// The claims with what checking them found.
-pub fn check(_view: View, claims: Vec<Claim>) -> Vec<Claim> {
+/// The claims with what checking them found. Claims about offices, treaties and calendar days that conflict with what is
+/// known are added. A claim that nothing could be held against says so.
+pub fn check(view: View, claims: Vec<Claim>) -> Vec<Claim> {
+    let mut sheet = Sheet::new(view, claims);
+    for index in 0..view.sentences.len() {
+        if let Some(frame) = Frame::new(view, index) {
+            changes::check(&mut sheet, &frame);
+            totals::check(&mut sheet, &frame);
+            votes::check(&mut sheet, &frame);
+        }
+        calendar::check(&mut sheet, index);
+        offices::check(&mut sheet, index);
+        facts::check(&mut sheet, index);
+    }
+    document::check(&mut sheet);
+    reference::check(&mut sheet);
+    let mut claims = sheet.claims;
+    claims.sort_by_key(|claim| (claim.sentence, claim.evidence.span.start, claim.evidence.span.end));
+    for claim in &mut claims {
+        if claim.checks.is_empty() {
+            claim.checks.push(Check {
+                verdict: Verdict::NotCheckable,
+                rule: "no-counterpart".to_owned(),
+                working: "no other figure of the document, dated fact or reference figure to hold it against".to_owned(),
+                spans: Vec::new(),
+                reference: None,
+            });
+        }
+    }
     claims
 }

@@ -6,7 +6,7 @@ mod build;
 mod dated;
 #[cfg(test)]
 mod examples;
-mod frame;
+pub(crate) mod frame;
 mod registry;
 
 use crate::View;
