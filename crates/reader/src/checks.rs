@@ -52,7 +52,8 @@ pub fn check(view: View, claims: Vec<Claim>) -> Vec<Claim> {
             claim.checks.push(Check {
                 verdict: Verdict::NotCheckable,
                 rule: "no-counterpart".to_owned(),
-                working: "no other figure of the document, dated fact or reference figure to hold it against".to_owned(),
+                working: "no other figure of the document, dated fact or reference figure to hold it against"
+                    .to_owned(),
                 spans: Vec::new(),
                 reference: None,
             });

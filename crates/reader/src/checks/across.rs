@@ -62,7 +62,11 @@ fn sort(claim: &Claim) -> Option<String> {
         return None;
     }
     // Trade between two is the same whoever is named first.
-    let (first, second) = if claim.indicator == "trade-total" && partner < reporter { (partner, reporter) } else { (reporter, partner) };
+    let (first, second) =
+        if claim.indicator == "trade-total" && partner < reporter { (partner, reporter) } else { (reporter, partner) };
     let dimension = claim.dimension.clone().unwrap_or_default();
-    Some(format!("{}\t{first}\t{second}\t{dimension}\t{}/{}\t{}", claim.indicator, interval.start, interval.end, level.unit))
+    Some(format!(
+        "{}\t{first}\t{second}\t{dimension}\t{}/{}\t{}",
+        claim.indicator, interval.start, interval.end, level.unit
+    ))
 }

@@ -33,9 +33,14 @@ fn weekday(sheet: &mut Sheet, index: usize) {
         let near = Span::new(token.span.start, token.span.end + 24);
         let day = sheet.view.mentions_in(index).iter().find_map(|mention| match &mention.value {
             MentionValue::Time(time)
-                if mention.span.overlaps(near) && mention.span.end > token.span.end && time.absolute && time.grain == Grain::Day =>
+                if mention.span.overlaps(near)
+                    && mention.span.end > token.span.end
+                    && time.absolute
+                    && time.grain == Grain::Day =>
             {
-                time.interval.filter(|interval| interval.start == interval.end).map(|interval| (interval.start, mention.span))
+                time.interval
+                    .filter(|interval| interval.start == interval.end)
+                    .map(|interval| (interval.start, mention.span))
             }
             _ => None,
         });
@@ -43,7 +48,9 @@ fn weekday(sheet: &mut Sheet, index: usize) {
         let Some((date, span)) = day else { continue };
         // Between the weekday and the date stands at most a comma.
         let between = text.get(token.span.end..span.start.max(token.span.end)).unwrap_or_default();
-        if between.chars().any(char::is_alphanumeric) || !text.get(span.start..span.end).is_some_and(|words| words.contains(&date.year().to_string())) {
+        if between.chars().any(char::is_alphanumeric)
+            || !text.get(span.start..span.end).is_some_and(|words| words.contains(&date.year().to_string()))
+        {
             continue;
         }
         let whole = token.span.cover(span);
@@ -81,9 +88,23 @@ fn written_date(sentence: &model::Sentence, text: &str, at: usize) -> Option<(Da
 
 fn month(word: &str) -> Option<i8> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
-    MONTHS.iter().position(|name| *name == word || word.len() >= 3 && word.len() <= 4 && name.starts_with(word)).map(|index| index as i8 + 1)
+    MONTHS
+        .iter()
+        .position(|name| *name == word || word.len() >= 3 && word.len() <= 4 && name.starts_with(word))
+        .map(|index| index as i8 + 1)
 }
 
 /// `In 2019 … the 60th anniversary of relations established in 1949`.
@@ -107,7 +128,11 @@ fn anniversary(sheet: &mut Sheet, index: usize) {
     let Some(&(founded, founded_span, _)) = years.iter().find(|year| year.2) else { return };
     // The year of the feast: stated before, or the year of publication.
     let feast = years.iter().rfind(|year| !year.2).map(|year| (year.0, Some(year.1)));
-    let stated = sheet.view.dating.interval.filter(|interval| interval.start.year() == interval.end.year() && sheet.view.dating.stated);
+    let stated = sheet
+        .view
+        .dating
+        .interval
+        .filter(|interval| interval.start.year() == interval.end.year() && sheet.view.dating.stated);
     let Some((feast, feast_span)) = feast.or(stated.map(|interval| (interval.start.year(), None))) else { return };
     let gap = i32::from(feast) - i32::from(founded);
     if gap <= 0 {
@@ -129,10 +154,30 @@ pub fn ordinal(word: &str) -> Option<i32> {
         return ["st", "nd", "rd", "th"].contains(&&word[digits.len()..]).then(|| digits.parse().ok()).flatten();
     }
     const WORDS: [(&str, i32); 24] = [
-        ("first", 1), ("second", 2), ("third", 3), ("fourth", 4), ("fifth", 5), ("sixth", 6), ("seventh", 7), ("eighth", 8),
-        ("ninth", 9), ("tenth", 10), ("eleventh", 11), ("twelfth", 12), ("fifteenth", 15), ("twentieth", 20), ("thirtieth", 30),
-        ("fortieth", 40), ("fiftieth", 50), ("sixtieth", 60), ("seventieth", 70), ("eightieth", 80), ("ninetieth", 90),
-        ("hundredth", 100), ("thirteenth", 13), ("fourteenth", 14),
+        ("first", 1),
+        ("second", 2),
+        ("third", 3),
+        ("fourth", 4),
+        ("fifth", 5),
+        ("sixth", 6),
+        ("seventh", 7),
+        ("eighth", 8),
+        ("ninth", 9),
+        ("tenth", 10),
+        ("eleventh", 11),
+        ("twelfth", 12),
+        ("fifteenth", 15),
+        ("twentieth", 20),
+        ("thirtieth", 30),
+        ("fortieth", 40),
+        ("fiftieth", 50),
+        ("sixtieth", 60),
+        ("seventieth", 70),
+        ("eightieth", 80),
+        ("ninetieth", 90),
+        ("hundredth", 100),
+        ("thirteenth", 13),
+        ("fourteenth", 14),
     ];
     WORDS.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
 }

@@ -39,7 +39,8 @@ fn pairs(sheet: &Sheet, frame: &Frame) -> Vec<(usize, usize)> {
         let next = (before + 1..figures.len()).filter(level).find(|&after| alike(before, after));
         // After `to` the later level follows; otherwise it went before.
         let to = next.filter(|&next| {
-            from && (figures[before].words.1..figures[next].words.0).any(|at| matches!(frame.lower(at), "to" | "reach" | "reaching"))
+            from && (figures[before].words.1..figures[next].words.0)
+                .any(|at| matches!(frame.lower(at), "to" | "reach" | "reaching"))
         });
         let last = (0..before).rev().filter(level).find(|&after| alike(before, after));
         let after = if up_from { last.or(to) } else { to.or(last) }.or(next);
@@ -60,7 +61,8 @@ fn pairs(sheet: &Sheet, frame: &Frame) -> Vec<(usize, usize)> {
                 .map(|index| &sheet.claims[index])
                 .collect();
             let [one, two] = claims.as_slice() else { continue };
-            let same = one.indicator == two.indicator && one.indicator != "unclassified" && one.dimension == two.dimension;
+            let same =
+                one.indicator == two.indicator && one.indicator != "unclassified" && one.dimension == two.dimension;
             let (Some(early), Some(late)) = (interval(one), interval(two)) else { continue };
             if same && early.end < late.start {
                 pairs.push((first, second));
@@ -92,7 +94,9 @@ fn nearest_change(frame: &Frame, before: usize, after: usize) -> Option<usize> {
     };
     (0..frame.figures.len())
         .filter(|&index| index != before && index != after)
-        .filter(|&index| frame.figures[index].role == Role::Change && clause(frame, index, low) && clause(frame, index, high))
+        .filter(|&index| {
+            frame.figures[index].role == Role::Change && clause(frame, index, low) && clause(frame, index, high)
+        })
         .filter(|&index| {
             // No third level may stand between: the change would be its own.
             let (from, to) = if index < low { (index, low) } else { (high, index) };
@@ -108,17 +112,16 @@ fn governing<'f>(frame: &'f Frame, p: &Figure, l: &Figure) -> Option<&'f crate::
     let start = p.words.0.min(l.words.0);
     let end = p.words.1.max(l.words.1);
     let floor = frame.figures.iter().map(|figure| figure.words.1).filter(|&at| at <= start).max().unwrap_or(0);
-    frame
-        .directions
-        .iter()
-        .rev()
-        .find(|hit| hit.start >= floor && hit.end <= start && start - hit.end <= 12)
-        .or_else(|| {
+    frame.directions.iter().rev().find(|hit| hit.start >= floor && hit.end <= start && start - hit.end <= 12).or_else(
+        || {
             // `up from 9.3`, `10.99, compared with 10.53, an increase`: between the two.
             frame.directions.iter().find(|hit| {
-                hit.start >= p.words.1.min(l.words.1) && hit.end <= end && matches!(frame.lower(hit.start), "up" | "down")
+                hit.start >= p.words.1.min(l.words.1)
+                    && hit.end <= end
+                    && matches!(frame.lower(hit.start), "up" | "down")
             })
-        })
+        },
+    )
 }
 
 /// Whether the later level lies where the words say.
@@ -168,7 +171,8 @@ fn growth(sheet: &mut Sheet, frame: &Frame, p: &Figure, l: &Figure, change: &Fig
     let (before, after) = (Range::of(p.quantity), Range::of(l.quantity));
     let mut quantity = change.quantity.clone();
     if quantity.change.is_none() {
-        quantity.change = change.change.map(|(direction, basis)| model::Change { direction, basis, year_on_year: false });
+        quantity.change =
+            change.change.map(|(direction, basis)| model::Change { direction, basis, year_on_year: false });
     }
     let stated = signed_range(&quantity);
     let relative = after.growth_from(before);
@@ -189,7 +193,9 @@ fn growth(sheet: &mut Sheet, frame: &Frame, p: &Figure, l: &Figure, change: &Fig
         let fits_percent = stated.meets(relative);
         let line = format!("{line}; the difference is {difference:+} percentage points");
         match (unit_points, fits_points, fits_percent) {
-            (true, true, _) | (false, _, true) => found(Verdict::AgreesWithinRounding, "percent-and-points", line, spans),
+            (true, true, _) | (false, _, true) => {
+                found(Verdict::AgreesWithinRounding, "percent-and-points", line, spans)
+            }
             (false, true, false) => {
                 let line = format!("{line}: percentage points are called percent");
                 found(Verdict::Disagrees, "percent-and-points", line, spans)

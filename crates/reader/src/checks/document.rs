@@ -27,9 +27,15 @@ type Notes = Vec<(usize, Check)>;
 
 /// True where two claims speak of the same two sides, as far as they say.
 fn same_dyad(a: &Claim, b: &Claim) -> bool {
-    let sides = |claim: &Claim| -> Vec<String> { [&claim.reporter, &claim.partner].into_iter().flatten().map(model::Actor::side).collect() };
+    let sides = |claim: &Claim| -> Vec<String> {
+        [&claim.reporter, &claim.partner].into_iter().flatten().map(model::Actor::side).collect()
+    };
     let (a, b) = (sides(a), sides(b));
-    if a.len() == 2 && b.len() == 2 { a.iter().all(|side| b.contains(side)) } else { a.iter().all(|side| b.contains(side)) || b.iter().all(|side| a.contains(side)) }
+    if a.len() == 2 && b.len() == 2 {
+        a.iter().all(|side| b.contains(side))
+    } else {
+        a.iter().all(|side| b.contains(side)) || b.iter().all(|side| a.contains(side))
+    }
 }
 
 /// True where two claims have the same period, or one does not say and stands close.
@@ -42,8 +48,13 @@ fn same_period(a: &Claim, b: &Claim) -> bool {
 
 /// True where a claim is what the statement is about: neither a former level nor a target.
 fn current(claim: &Claim) -> bool {
-    !claim.evidence.rule.ends_with("/previous") && !matches!(claim.status.as_deref(), Some("target" | "forecast"))
-        && !claim.evidence.witnesses.iter().any(|witness| matches!(witness.role.as_str(), "part" | "share") && claim.change.is_none() && claim.evidence.witnesses.len() == 2)
+    !claim.evidence.rule.ends_with("/previous")
+        && !matches!(claim.status.as_deref(), Some("target" | "forecast"))
+        && !claim.evidence.witnesses.iter().any(|witness| {
+            matches!(witness.role.as_str(), "part" | "share")
+                && claim.change.is_none()
+                && claim.evidence.witnesses.len() == 2
+        })
 }
 
 fn unit<'c>(claim: &'c Claim) -> Option<&'c str> {
@@ -125,7 +136,8 @@ fn parts_and_total(sheet: &Sheet, index: usize, notes: &mut Notes) {
             }
         }
     }
-    let by_percent = |claim: &Claim| claim.change.as_ref().filter(|change| change.unit == "%" && change.step > 0.0).cloned();
+    let by_percent =
+        |claim: &Claim| claim.change.as_ref().filter(|change| change.unit == "%" && change.step > 0.0).cloned();
     if let Some(change) = by_percent(total) {
         let part = |name: &str| companion(sheet, index, name, |claim| by_percent(claim).is_some());
         if let (Some(one), Some(two)) = (part(first), part(second))
@@ -163,7 +175,8 @@ fn balance(sheet: &Sheet, index: usize, notes: &mut Notes) {
     let range = Range::of(out).minus(Range::of(back));
     let size = Range { low: range.low.abs().min(range.high.abs()), high: range.low.abs().max(range.high.abs()) };
     let stated = Range::of(level);
-    let fits = size.meets(Range { low: stated.low.abs().min(stated.high.abs()), high: stated.high.abs().max(stated.low.abs()) });
+    let fits = size
+        .meets(Range { low: stated.low.abs().min(stated.high.abs()), high: stated.high.abs().max(stated.low.abs()) });
     let working = format!(
         "{} − {} = {}; stated {}",
         show_quantity(out),
@@ -268,9 +281,14 @@ fn elsewhere(sheet: &Sheet, index: usize, notes: &mut Notes) {
             && claim_before.indicator != "unclassified"
             && claim_before.dimension == claim.dimension
             && same_dyad(claim, claim_before)
-            && claim_before.reporter.as_ref().map(|actor| actor.side()) == claim.reporter.as_ref().map(|actor| actor.side())
+            && claim_before.reporter.as_ref().map(|actor| actor.side())
+                == claim.reporter.as_ref().map(|actor| actor.side())
             && unit(claim_before) == Some(level.unit.as_str())
-            && claim_before.period.as_ref().and_then(|period| period.interval).is_some_and(|other| other.start == start && other.end == end)
+            && claim_before
+                .period
+                .as_ref()
+                .and_then(|period| period.interval)
+                .is_some_and(|other| other.start == start && other.end == end)
     });
     let Some((_, before)) = before else { return };
     let Some(former) = &before.level else { return };
@@ -290,14 +308,19 @@ fn elsewhere(sheet: &Sheet, index: usize, notes: &mut Notes) {
 /// A document that extends another cannot be older than it, nor of the same day.
 fn extension_before_treaty(sheet: &Sheet, index: usize, notes: &mut Notes) {
     let claim = &sheet.claims[index];
-    let (Some(interval), "document-date") = (claim.period.as_ref().and_then(|period| period.interval), claim.indicator.as_str()) else {
+    let (Some(interval), "document-date") =
+        (claim.period.as_ref().and_then(|period| period.interval), claim.indicator.as_str())
+    else {
         return;
     };
     let text = &sheet.view.document.text;
     let sentence = &sheet.view.sentences[claim.sentence];
     let words = crate::phrases::words(sentence, text);
     let title = claim.evidence.witnesses[0].span;
-    let Some(time) = claim.evidence.witnesses.iter().find(|witness| witness.role == "time").map(|witness| witness.span) else { return };
+    let Some(time) = claim.evidence.witnesses.iter().find(|witness| witness.role == "time").map(|witness| witness.span)
+    else {
+        return;
+    };
     let from = words.partition_point(|word| word.span.end <= title.start);
     let to = words.partition_point(|word| word.span.start < title.end);
     // The word of extending stands in the title or right after it: `the protocol extending the treaty`.
@@ -305,7 +328,8 @@ fn extension_before_treaty(sheet: &Sheet, index: usize, notes: &mut Notes) {
         words[at].any(&["extend", "prolong", "extension", "prolongation", "renew"]) && words[at].span.start < time.start
     });
     let Some(extends) = extends else { return };
-    let noun = |at: usize| ["treaty", "agreement", "convention", "pact", "accord"].into_iter().find(|noun| words[at].is(noun));
+    let noun =
+        |at: usize| ["treaty", "agreement", "convention", "pact", "accord"].into_iter().find(|noun| words[at].is(noun));
     let base = (extends + 1..words.len().min(extends + 30)).find(|&at| noun(at).is_some());
     let mut others: Vec<(model::Interval, model::Span)> = Vec::new();
     if let Some(base) = base {
@@ -322,7 +346,9 @@ fn extension_before_treaty(sheet: &Sheet, index: usize, notes: &mut Notes) {
             }
         }
         // The same document's own claim: `the treaty was signed on …`.
-        for other in sheet.claims.iter().filter(|other| other.indicator == "document-date" && !std::ptr::eq(*other, claim)) {
+        for other in
+            sheet.claims.iter().filter(|other| other.indicator == "document-date" && !std::ptr::eq(*other, claim))
+        {
             let own_title = other.evidence.witnesses[0].span.of(text).to_lowercase();
             let extending = ["protocol", "extend", "extension", "prolong"].iter().any(|word| own_title.contains(word));
             if !extending

@@ -107,13 +107,17 @@ impl Facts {
             treaty: Vec<Treaty>,
         }
         let path = "ontology/facts/treaties.toml";
-        let file: File = crate::data::file(path).map_or_else(File::default, |text| toml::from_str(text).unwrap_or_else(|error| panic!("{path}: {error}")));
+        let file: File = crate::data::file(path)
+            .map_or_else(File::default, |text| toml::from_str(text).unwrap_or_else(|error| panic!("{path}: {error}")));
         let mut names = Phrases::default();
         for (index, treaty) in file.treaty.iter().enumerate() {
             for name in treaty.aliases.iter().chain([&treaty.name]) {
                 // Short capital names are common words in lower case (`SORT`, `START`): they need the word after them.
                 if name.len() > 4 || name.contains(' ') {
-                    let plain: String = name.chars().map(|character| if character.is_alphanumeric() { character } else { ' ' }).collect();
+                    let plain: String = name
+                        .chars()
+                        .map(|character| if character.is_alphanumeric() { character } else { ' ' })
+                        .collect();
                     names.add(plain.trim(), index);
                 }
             }
@@ -167,7 +171,10 @@ impl Facts {
 
     /// The names of those who held an office of a state in an interval.
     pub fn holders(&self, country: &str, office: &str, interval: Interval) -> Vec<&str> {
-        let held = self.offices.iter().filter(|held| held.country == country && held.office == office && held.overlaps(interval));
+        let held = self
+            .offices
+            .iter()
+            .filter(|held| held.country == country && held.office == office && held.overlaps(interval));
         let mut names: Vec<&str> = held.map(|held| held.name.as_str()).collect();
         names.dedup();
         names
@@ -181,7 +188,11 @@ impl Facts {
             }
             let all: Vec<_> = self.rates.iter().filter(|rate| rate.0 == currency).collect();
             let near: Vec<_> = all.iter().filter(|rate| year.is_none_or(|year| (rate.1 - year).abs() <= 3)).collect();
-            let chosen: Vec<f64> = if near.is_empty() { all.iter().map(|rate| rate.2).collect() } else { near.iter().map(|rate| rate.2).collect() };
+            let chosen: Vec<f64> = if near.is_empty() {
+                all.iter().map(|rate| rate.2).collect()
+            } else {
+                near.iter().map(|rate| rate.2).collect()
+            };
             let low = chosen.iter().copied().reduce(f64::min)?;
             Some((low, chosen.iter().copied().fold(low, f64::max)))
         };
@@ -236,9 +247,26 @@ fn stale_withdrawal(
     (start, end): (usize, usize),
     treaty: &Treaty,
 ) -> Option<model::Check> {
-    let leave = (start.saturating_sub(8)..start).rev().find(|&at| words[at].any(&["withdraw", "withdrawal", "leave", "quit", "exit", "pull"]))?;
+    let leave = (start.saturating_sub(8)..start)
+        .rev()
+        .find(|&at| words[at].any(&["withdraw", "withdrawal", "leave", "quit", "exit", "pull"]))?;
     let intent = (leave.saturating_sub(8)..leave).rev().find(|&at| {
-        words[at].any(&["intention", "intend", "plan", "want", "threaten", "threat", "consider", "will", "decide", "prepare", "desire", "wish", "propose", "announce"])
+        words[at].any(&[
+            "intention",
+            "intend",
+            "plan",
+            "want",
+            "threaten",
+            "threat",
+            "consider",
+            "will",
+            "decide",
+            "prepare",
+            "desire",
+            "wish",
+            "propose",
+            "announce",
+        ])
     })?;
     // `announced its withdrawal` is no mere intention; `announced that it will` is.
     if words[intent].is("announce") {
@@ -265,7 +293,12 @@ fn stale_withdrawal(
     }
     let span = words[intent].span.cover(words[leave].span);
     let name = words[start].span.cover(words[end - 1].span);
-    let working = format!("{} left the {} on {}; the article is of {published} or later", left.by.join(", "), treaty.name, left.date);
+    let working = format!(
+        "{} left the {} on {}; the article is of {published} or later",
+        left.by.join(", "),
+        treaty.name,
+        left.date
+    );
     let mut check = found(Verdict::Stale, "treaty-already-left", working, vec![span, name]);
     check.reference = Some(treaty.source.clone());
     Some(check)
@@ -284,28 +317,45 @@ fn own_date(sheet: &mut Sheet, index: usize) {
         let Some(interval) = claim.period.as_ref().and_then(|period| period.interval) else { continue };
         let sentence_words = words(&sheet.view.sentences[index], text);
         let inside: Vec<_> = sentence_words.into_iter().filter(|word| title.contains(word.span)).collect();
-        let extends = inside.iter().any(|word| word.any(&["extend", "extension", "prolong", "prolongation", "renewal", "renew", "amend", "amendment"]));
+        let extends = inside.iter().any(|word| {
+            word.any(&["extend", "extension", "prolong", "prolongation", "renewal", "renew", "amend", "amendment"])
+        });
         if !extends {
             continue;
         }
-        let sides: Vec<String> = [&claim.reporter, &claim.partner].into_iter().flatten().map(model::Actor::side).collect();
+        let sides: Vec<String> =
+            [&claim.reporter, &claim.partner].into_iter().flatten().map(model::Actor::side).collect();
         for hit in facts.names.find_all(&inside) {
             let fits = |treaty: &&Treaty| {
                 treaty.extends.is_none()
-                    && (sides.is_empty() || sides.iter().filter(|side| treaty.parties.contains(side)).count() >= sides.len().min(2))
+                    && (sides.is_empty()
+                        || sides.iter().filter(|side| treaty.parties.contains(side)).count() >= sides.len().min(2))
             };
             for treaty in hit.value.iter().map(|&index| &facts.treaties[index]).filter(fits) {
                 let Some(signed) = treaty.signed.as_deref().and_then(|signed| day(signed, false)) else { continue };
                 if interval.start <= signed && signed <= interval.end || interval.end < signed {
                     let extension = facts.treaties.iter().find(|other| other.extends.as_ref() == Some(&treaty.id));
-                    let mut working = format!("{} is the date of the {} itself; a document that extends it is later", signed, treaty.name);
+                    let mut working = format!(
+                        "{} is the date of the {} itself; a document that extends it is later",
+                        signed, treaty.name
+                    );
                     if let Some(extension) = extension
                         && let Some(date) = &extension.signed
                     {
                         working += &format!(" (the {} was signed on {date})", extension.name);
                     }
-                    let time = claim.evidence.witnesses.iter().find(|witness| witness.role == "time").map(|witness| witness.span);
-                    let mut check = found(Verdict::Disagrees, "extension-bears-own-date", working, time.into_iter().chain([title]).collect());
+                    let time = claim
+                        .evidence
+                        .witnesses
+                        .iter()
+                        .find(|witness| witness.role == "time")
+                        .map(|witness| witness.span);
+                    let mut check = found(
+                        Verdict::Disagrees,
+                        "extension-bears-own-date",
+                        working,
+                        time.into_iter().chain([title]).collect(),
+                    );
                     check.reference = Some(treaty.source.clone());
                     notes.push((position, check));
                 }

@@ -53,11 +53,22 @@ pub fn check(sheet: &mut Sheet, index: usize) {
         let office = words[start].span.cover(words[start + length - 1].span);
         let terms: Vec<String> = matching.iter().map(|held| held.show()).collect();
         let holders = facts.holders(&matching[0].country, &matching[0].office, when.0);
-        let mut working = format!("{} was {} {}; the text speaks of {}", matching[0].name, matching[0].office, terms.join(", "), show(when.0));
+        let mut working = format!(
+            "{} was {} {}; the text speaks of {}",
+            matching[0].name,
+            matching[0].office,
+            terms.join(", "),
+            show(when.0)
+        );
         if !holders.is_empty() {
             working += &format!(", when it was {}", holders.join(" or "));
         }
-        let mut check = found(Verdict::Disagrees, "office-held", working, [Some(office), Some(name), when.1].into_iter().flatten().collect());
+        let mut check = found(
+            Verdict::Disagrees,
+            "office-held",
+            working,
+            [Some(office), Some(name), when.1].into_iter().flatten().collect(),
+        );
         check.reference = Some(matching[0].source.clone());
         added.push((office.cover(name), matching[0].office.clone(), check));
     }
@@ -68,7 +79,8 @@ pub fn check(sheet: &mut Sheet, index: usize) {
 
 fn office_at(words: &[Word], at: usize) -> Option<(usize, &'static [&'static str])> {
     OFFICES.iter().find_map(|(name, offices)| {
-        let fits = name.iter().enumerate().all(|(index, word)| words.get(at + index).is_some_and(|own| own.lower == *word));
+        let fits =
+            name.iter().enumerate().all(|(index, word)| words.get(at + index).is_some_and(|own| own.lower == *word));
         fits.then_some((name.len(), *offices))
     })
 }
@@ -76,8 +88,28 @@ fn office_at(words: &[Word], at: usize) -> Option<(usize, &'static [&'static str
 /// `former president`, `then president`, `president-elect`, `the next president`.
 fn former(words: &[Word], start: usize) -> bool {
     (start.saturating_sub(3)..start).any(|at| {
-        matches!(words[at].lower.as_str(), "former" | "ex" | "late" | "then" | "future" | "next" | "incoming" | "outgoing" | "one" | "time" | "candidate" | "designate" | "elect" | "predecessor" | "successor" | "later")
-    }) || words.get(start + 1).is_some_and(|word| matches!(word.lower.as_str(), "elect" | "designate" | "hopeful" | "candidate"))
+        matches!(
+            words[at].lower.as_str(),
+            "former"
+                | "ex"
+                | "late"
+                | "then"
+                | "future"
+                | "next"
+                | "incoming"
+                | "outgoing"
+                | "one"
+                | "time"
+                | "candidate"
+                | "designate"
+                | "elect"
+                | "predecessor"
+                | "successor"
+                | "later"
+        )
+    }) || words
+        .get(start + 1)
+        .is_some_and(|word| matches!(word.lower.as_str(), "elect" | "designate" | "hopeful" | "candidate"))
 }
 
 /// The name of a person of the table that follows an office within a few words: `President Barack Obama`,
@@ -120,5 +152,9 @@ fn when(sheet: &Sheet, index: usize) -> Option<(Interval, Option<Span>)> {
 }
 
 fn show(interval: Interval) -> String {
-    if interval.start == interval.end { interval.start.to_string() } else { format!("{} to {}", interval.start, interval.end) }
+    if interval.start == interval.end {
+        interval.start.to_string()
+    } else {
+        format!("{} to {}", interval.start, interval.end)
+    }
 }

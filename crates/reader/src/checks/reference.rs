@@ -41,7 +41,19 @@ pub struct References {
 impl References {
     /// From `ontology/reference/figures.tsv`.
     pub fn embedded() -> References {
-        let columns = ["indicator", "reporter", "partner", "period", "value", "unit", "change", "counted_by", "source", "vintage", "status"];
+        let columns = [
+            "indicator",
+            "reporter",
+            "partner",
+            "period",
+            "value",
+            "unit",
+            "change",
+            "counted_by",
+            "source",
+            "vintage",
+            "status",
+        ];
         let rows = crate::data::rows("ontology/reference/figures.tsv", &columns);
         let read = |row: Vec<&str>| {
             Some(Reference {
@@ -72,15 +84,22 @@ impl References {
     fn of<'r>(&'r self, claim: &'r Claim) -> impl Iterator<Item = &'r Reference> {
         let side = |actor: &Option<model::Actor>| actor.as_ref().map(model::Actor::side).unwrap_or_default();
         let (reporter, partner) = (side(&claim.reporter), side(&claim.partner));
-        let period = claim.period.as_ref().and_then(|time| time.interval.map(|interval| (time.value.clone(), interval)));
+        let period =
+            claim.period.as_ref().and_then(|time| time.interval.map(|interval| (time.value.clone(), interval)));
         let unit = claim.level.as_ref().map(|level| level.unit.clone());
         self.rows.iter().filter(move |row| {
             let same = row.reporter == reporter && row.partner == partner;
             let swapped = row.reporter == partner && row.partner == reporter;
             let flow = row.indicator == claim.indicator && (same || swapped && claim.indicator == "trade-total")
-                || swapped && matches!((row.indicator.as_str(), claim.indicator.as_str()), ("exports", "imports") | ("imports", "exports"));
+                || swapped
+                    && matches!(
+                        (row.indicator.as_str(), claim.indicator.as_str()),
+                        ("exports", "imports") | ("imports", "exports")
+                    );
             flow && unit.as_ref() == Some(&row.unit)
-                && period.as_ref().is_some_and(|(value, interval)| *value == row.period || covers(&row.period, *interval))
+                && period
+                    .as_ref()
+                    .is_some_and(|(value, interval)| *value == row.period || covers(&row.period, *interval))
         })
     }
 }
@@ -114,12 +133,15 @@ pub fn check(sheet: &mut Sheet) {
         }
         let stated = Range::of(level);
         let rows: Vec<&Reference> = references.of(claim).collect();
-        let fits = |row: &Reference| stated.widened(super::number::step(level) / 2.0).meets(Range { low: row.value, high: row.value });
+        let fits = |row: &Reference| {
+            stated.widened(super::number::step(level) / 2.0).meets(Range { low: row.value, high: row.value })
+        };
         let agreeing: Vec<&str> = rows.iter().filter(|row| fits(row)).map(|row| row.counted_by.as_str()).collect();
         for row in &rows {
             let gap = (level.value / row.value - 1.0) * 100.0;
             let mirror = !agreeing.is_empty() && !agreeing.contains(&row.counted_by.as_str())
-                || agreeing.is_empty() && claim.reporter.as_ref().is_some_and(|reporter| reporter.side() != row.counted_by);
+                || agreeing.is_empty()
+                    && claim.reporter.as_ref().is_some_and(|reporter| reporter.side() != row.counted_by);
             let verdict = if (level.value - row.value).abs() <= 1e-9 * row.value.abs() {
                 Verdict::Agrees
             } else if fits(row) {
@@ -133,7 +155,8 @@ pub fn check(sheet: &mut Sheet) {
             } else {
                 Verdict::Ambiguous
             };
-            let mut working = format!("stated {}; {} has {} ({gap:+.1} %)", show_quantity(level), row.source, show(row.value));
+            let mut working =
+                format!("stated {}; {} has {} ({gap:+.1} %)", show_quantity(level), row.source, show(row.value));
             if let Some(change) = row.change {
                 working += &format!(", a change of {change:+} %");
             }
@@ -144,7 +167,10 @@ pub fn check(sheet: &mut Sheet) {
                     rule: "reference".to_owned(),
                     working,
                     spans: Vec::new(),
-                    reference: Some(format!("{}, vintage {}, {}, counted by {}", row.source, row.vintage, row.status, row.counted_by)),
+                    reference: Some(format!(
+                        "{}, vintage {}, {}, counted by {}",
+                        row.source, row.vintage, row.status, row.counted_by
+                    )),
                 },
             ));
         }

@@ -22,7 +22,8 @@ impl<'a> Sheet<'a> {
         self.claims.iter().position(|claim| {
             claim.sentence == sentence
                 && claim.evidence.witnesses.iter().any(|witness| {
-                    witness.span.overlaps(span) && matches!(witness.role.as_str(), "value" | "change" | "share" | "part")
+                    witness.span.overlaps(span)
+                        && matches!(witness.role.as_str(), "value" | "change" | "share" | "part")
                 })
         })
     }
@@ -72,12 +73,7 @@ fn blank(sentence: usize, indicator: &str, span: Span) -> Claim {
         status: None,
         pillar: None,
         checks: Vec::new(),
-        evidence: Evidence {
-            rule: format!("claims/{indicator}"),
-            span,
-            witnesses: Vec::new(),
-            children: Vec::new(),
-        },
+        evidence: Evidence { rule: format!("claims/{indicator}"), span, witnesses: Vec::new(), children: Vec::new() },
     }
 }
 

@@ -26,7 +26,10 @@ fn alike(sheet: &Sheet, frame: &Frame, a: &Figure, b: &Figure) -> bool {
         return true;
     }
     let indicator = |figure: &Figure| {
-        sheet.claim_of(frame.sentence, figure.span).map(|index| sheet.claims[index].indicator.clone()).filter(|id| id != "unclassified")
+        sheet
+            .claim_of(frame.sentence, figure.span)
+            .map(|index| sheet.claims[index].indicator.clone())
+            .filter(|id| id != "unclassified")
     };
     let head = |figure: &Figure| {
         figure.quantity.counted.as_ref().and_then(|words| words.split_whitespace().last().map(str::to_lowercase))
@@ -44,16 +47,22 @@ fn alike(sheet: &Sheet, frame: &Frame, a: &Figure, b: &Figure) -> bool {
 /// `six warships, including four destroyers and three frigates`; `31 agreements: 12 on trade, 6 on transport`.
 fn including(sheet: &mut Sheet, frame: &Frame) {
     let cues = &sheet.view.language.claims.cues.parts;
-    let mut openings: Vec<(usize, usize, bool)> = cues.find(&frame.words).iter().map(|hit| (hit.start, hit.end, hit.value)).collect();
+    let mut openings: Vec<(usize, usize, bool)> =
+        cues.find(&frame.words).iter().map(|hit| (hit.start, hit.end, hit.value)).collect();
     openings.extend((0..frame.words.len()).filter(|&at| frame.lower(at) == ":").map(|at| (at, at + 1, true)));
     openings.sort_unstable();
     for (start, end, all) in openings {
-        let Some(whole) = frame.figures.iter().rfind(|figure| figure.words.1 <= start && figure.role == Role::Level) else { continue };
+        let Some(whole) = frame.figures.iter().rfind(|figure| figure.words.1 <= start && figure.role == Role::Level)
+        else {
+            continue;
+        };
         if whole.family == UnitFamily::Percent {
             continue;
         }
         let stop = (end..frame.words.len())
-            .find(|&at| frame.lower(at) == ";" || frame.lower(at) == "total" || frame.words[at].any(&["compare", "against"]))
+            .find(|&at| {
+                frame.lower(at) == ";" || frame.lower(at) == "total" || frame.words[at].any(&["compare", "against"])
+            })
             .unwrap_or(frame.words.len());
         let parts: Vec<&Figure> = frame
             .figures
@@ -76,7 +85,12 @@ fn including(sheet: &mut Sheet, frame: &Frame) {
         } else {
             continue;
         };
-        sheet.note_figure(frame.sentence, whole.span, whole.quantity, found(verdict, "parts-and-total", working, spans));
+        sheet.note_figure(
+            frame.sentence,
+            whole.span,
+            whole.quantity,
+            found(verdict, "parts-and-total", working, spans),
+        );
     }
 }
 
@@ -112,17 +126,23 @@ fn listed(sheet: &mut Sheet, frame: &Frame) {
 /// `a total of 42`, `42 in all`.
 fn is_total(frame: &Frame, figure: &Figure) -> bool {
     let (start, end) = figure.words;
-    let before = (start.saturating_sub(4)..start)
-        .any(|at| frame.words[at].any(&["total", "totalling", "totaling", "altogether", "sum", "together"]) && frame.lower(at) != ",");
+    let before = (start.saturating_sub(4)..start).any(|at| {
+        frame.words[at].any(&["total", "totalling", "totaling", "altogether", "sum", "together"])
+            && frame.lower(at) != ","
+    });
     let limit = frame.words.len().min(end + 5);
-    let after = (end..limit)
-        .take_while(|&at| !matches!(frame.lower(at), "," | ";" | ":"))
-        .any(|at| matches!((frame.lower(at), frame.lower(at + 1)), ("in", "all") | ("in", "total") | ("altogether", _)));
+    let after = (end..limit).take_while(|&at| !matches!(frame.lower(at), "," | ";" | ":")).any(|at| {
+        matches!((frame.lower(at), frame.lower(at + 1)), ("in", "all") | ("in", "total") | ("altogether", _))
+    });
     before || after
 }
 
 fn agreement(value: f64, whole: &Figure) -> Verdict {
-    if (value - whole.quantity.value).abs() < 1e-9 * value.abs().max(1.0) { Verdict::Agrees } else { Verdict::AgreesWithinRounding }
+    if (value - whole.quantity.value).abs() < 1e-9 * value.abs().max(1.0) {
+        Verdict::Agrees
+    } else {
+        Verdict::AgreesWithinRounding
+    }
 }
 
 fn working(parts: &[&Figure], value: f64, whole: &Figure) -> String {
@@ -143,12 +163,15 @@ fn share(sheet: &mut Sheet, frame: &Frame) {
             continue;
         }
         let Some(whole) = frame.figures.get(index + 1) else { continue };
-        let Some(part) = frame.figures[..index].iter().rfind(|part| part.family == whole.family && part.quantity.unit == whole.quantity.unit)
+        let Some(part) = frame.figures[..index]
+            .iter()
+            .rfind(|part| part.family == whole.family && part.quantity.unit == whole.quantity.unit)
         else {
             continue;
         };
         let near = whole.words.0 - share.words.1 <= 8;
-        let linked = (share.words.1..whole.words.0).all(|at| !matches!(frame.lower(at), ";" | "while" | "but" | "," | "and"));
+        let linked =
+            (share.words.1..whole.words.0).all(|at| !matches!(frame.lower(at), ";" | "while" | "but" | "," | "and"));
         if !near || !linked || whole.family == UnitFamily::Percent || whole.quantity.value <= 0.0 {
             continue;
         }
@@ -173,8 +196,11 @@ fn shares_of_one(sheet: &mut Sheet, frame: &Frame) {
     if frame.lower(0) != "of" {
         return;
     }
-    let shares: Vec<&Figure> =
-        frame.figures.iter().filter(|figure| figure.quantity.unit == "%" && figure.role != Role::Change && figure.role != Role::Previous).collect();
+    let shares: Vec<&Figure> = frame
+        .figures
+        .iter()
+        .filter(|figure| figure.quantity.unit == "%" && figure.role != Role::Change && figure.role != Role::Previous)
+        .collect();
     let [.., last] = shares.as_slice() else { return };
     if shares.len() < 2 {
         return;
@@ -184,7 +210,12 @@ fn shares_of_one(sheet: &mut Sheet, frame: &Frame) {
     if low > 100.0 {
         let working = format!("the shares of one whole add up to {sum} %");
         let spans = shares.iter().map(|share| share.span).collect();
-        sheet.note_figure(frame.sentence, last.span, last.quantity, found(Verdict::Disagrees, "shares-over-hundred", working, spans));
+        sheet.note_figure(
+            frame.sentence,
+            last.span,
+            last.quantity,
+            found(Verdict::Disagrees, "shares-over-hundred", working, spans),
+        );
     }
 }
 
@@ -193,7 +224,11 @@ fn each(sheet: &mut Sheet, frame: &Frame) {
     for index in 1..frame.figures.len().saturating_sub(1) {
         let [count, price, total] = &frame.figures[index - 1..=index + 1] else { continue };
         let word = frame.lower(price.words.1);
-        if !matches!(word, "each" | "apiece") || count.family != UnitFamily::Count || price.quantity.unit != total.quantity.unit || !is_total(frame, total) {
+        if !matches!(word, "each" | "apiece")
+            || count.family != UnitFamily::Count
+            || price.quantity.unit != total.quantity.unit
+            || !is_total(frame, total)
+        {
             continue;
         }
         let product = Range {
@@ -266,8 +301,11 @@ fn rates(sheet: &mut Sheet, frame: &Frame) {
 fn converted(sheet: &mut Sheet, frame: &Frame) {
     for pair in frame.figures.windows(2) {
         let [first, second] = pair else { continue };
-        let gap: Vec<&str> = (first.words.1..second.words.0).map(|at| frame.lower(at)).filter(|word| *word != "$").collect();
-        if !matches!(gap.as_slice(), ["("] | ["(", "about" | "some" | "around" | "roughly" | "or"] | ["or"]) || first.quantity.unit == second.quantity.unit {
+        let gap: Vec<&str> =
+            (first.words.1..second.words.0).map(|at| frame.lower(at)).filter(|word| *word != "$").collect();
+        if !matches!(gap.as_slice(), ["("] | ["(", "about" | "some" | "around" | "roughly" | "or"] | ["or"])
+            || first.quantity.unit == second.quantity.unit
+        {
             continue;
         }
         let (a, b) = (first.quantity, second.quantity);
@@ -289,7 +327,8 @@ fn converted(sheet: &mut Sheet, frame: &Frame) {
             let expected = Range { low: Range::of(a).low * factor * 0.97, high: Range::of(a).high * factor * 1.03 };
             let fits = expected.meets(Range::of(b).widened(step(b) / 2.0));
             let verdict = if fits { Verdict::AgreesWithinRounding } else { Verdict::Disagrees };
-            let working = format!("{} {} = {:.1} {}; stated {}", a.value, a.unit, a.value * factor, b.unit, show_quantity(b));
+            let working =
+                format!("{} {} = {:.1} {}; stated {}", a.value, a.unit, a.value * factor, b.unit, show_quantity(b));
             found(verdict, "converted-unit", working, spans)
         };
         sheet.note_figure(frame.sentence, second.span, second.quantity, check);

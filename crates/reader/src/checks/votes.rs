@@ -22,9 +22,13 @@ pub fn check(sheet: &mut Sheet, frame: &Frame) {
         if frame.times.iter().any(|time| time.words.0 <= at && at < time.words.1) {
             continue;
         }
-        let next: Vec<&str> = (at + 1..at + 5).map(|at| frame.lower(at)).take_while(|word| !matches!(*word, "," | ";" | "and")).collect();
+        let next: Vec<&str> =
+            (at + 1..at + 5).map(|at| frame.lower(at)).take_while(|word| !matches!(*word, "," | ";" | "and")).collect();
         let any = |words: &[&str]| next.iter().any(|word| words.contains(word));
-        let kind = if any(&["member", "members", "states"]) && frame.lower(at.saturating_sub(1)) != "15" && !any(&["did", "not"]) {
+        let kind = if any(&["member", "members", "states"])
+            && frame.lower(at.saturating_sub(1)) != "15"
+            && !any(&["did", "not"])
+        {
             let of = at >= 1 && matches!(frame.lower(at - 1), "of" | "the" | "all");
             if of && value > 10.0 {
                 members = value;
@@ -39,7 +43,8 @@ pub fn check(sheet: &mut Sheet, frame: &Frame) {
             2
         } else if next.first() == Some(&"of") || any(&["absent", "absentees", "voting"]) {
             let rest: Vec<&str> = (at + 1..at + 9).map(|at| frame.lower(at)).collect();
-            let absent = rest.windows(2).any(|pair| matches!(pair, ["not", "vote"] | ["not", "voting"] | ["were", "absent"]));
+            let absent =
+                rest.windows(2).any(|pair| matches!(pair, ["not", "vote"] | ["not", "voting"] | ["were", "absent"]));
             if !absent {
                 continue;
             }
@@ -84,9 +89,24 @@ pub fn check(sheet: &mut Sheet, frame: &Frame) {
 /// A small number in digits or words.
 fn number(word: &str) -> Option<f64> {
     let words = [
-        ("none", 0.0), ("no", 0.0), ("zero", 0.0), ("one", 1.0), ("two", 2.0), ("three", 3.0), ("four", 4.0), ("five", 5.0),
-        ("six", 6.0), ("seven", 7.0), ("eight", 8.0), ("nine", 9.0), ("ten", 10.0), ("eleven", 11.0), ("twelve", 12.0),
-        ("thirteen", 13.0), ("fourteen", 14.0), ("fifteen", 15.0),
+        ("none", 0.0),
+        ("no", 0.0),
+        ("zero", 0.0),
+        ("one", 1.0),
+        ("two", 2.0),
+        ("three", 3.0),
+        ("four", 4.0),
+        ("five", 5.0),
+        ("six", 6.0),
+        ("seven", 7.0),
+        ("eight", 8.0),
+        ("nine", 9.0),
+        ("ten", 10.0),
+        ("eleven", 11.0),
+        ("twelve", 12.0),
+        ("thirteen", 13.0),
+        ("fourteen", 14.0),
+        ("fifteen", 15.0),
     ];
     let spelled = words.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
     spelled.or_else(|| word.bytes().all(|byte| byte.is_ascii_digit()).then(|| word.parse().ok()).flatten())
