@@ -3,19 +3,22 @@
 
 mod ci;
 mod drift;
+mod train_events;
 
 use std::process::ExitCode;
 
 const TASKS: &str = "usage: cargo xtask TASK
 
   ci                      everything that CI runs: formatting, lints, tests, documentation
-  drift OLD NEW [PATH…]   findings gained, lost and changed between two builds of entente, over texts/ (or PATHs)";
+  drift OLD NEW [PATH…]   findings gained, lost and changed between two builds of entente, over texts/ (or PATHs)
+  train-events FILE       train the ranker of events between given actors on a TSV of marked sentences";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match arguments.as_slice() {
         ["ci"] => ci::run(),
+        ["train-events", file] => train_events::run(file),
         ["drift", old, new, paths @ ..] => drift::run(old, new, paths),
         _ => {
             eprintln!("{TASKS}");

@@ -8,7 +8,9 @@ pub mod between;
 mod clause;
 mod factuality;
 mod frames;
+pub mod given;
 mod merge;
+mod named;
 mod ontology;
 mod parties;
 mod pattern;
@@ -17,6 +19,7 @@ mod readings;
 mod vocabulary;
 
 pub use between::between;
+pub use named::{Named, named};
 pub use ontology::Ontology;
 pub use ranker::{LABELS, Ranker, Sample};
 
@@ -58,11 +61,6 @@ impl Frames {
     pub fn ontology(&self) -> &Ontology {
         &self.library.ontology
     }
-}
-
-/// FNV-1a hash of texts, each closed by a zero byte.
-pub fn hash_of<'a>(texts: impl Iterator<Item = &'a str>) -> u64 {
-    ranker::hash(texts.flat_map(|text| text.bytes().chain([0])))
 }
 
 /// The events of a document, in order; several reports of one act are one event.

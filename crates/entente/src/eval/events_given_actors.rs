@@ -6,9 +6,9 @@
 
 use super::{Miss, Options, Score, f1, rate};
 use anyhow::{Context, Result};
-use model::{Dating, Genre, Span};
-use reader::events::{self, LABELS, Ranker, between};
-use reader::{Language, View};
+use model::Span;
+use reader::Language;
+use reader::events::{self, LABELS, Ranker, between, given};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -21,119 +21,19 @@ pub fn recognises(path: &Path, sample: &str) -> bool {
             .all(|column| header.split('\t').any(|name| name == *column))
 }
 
-/// A gold record.
-#[derive(Debug)]
-pub struct Record {
-    /// Its id, or its number.
-    pub id: String,
-    /// The sentence without marks.
-    pub sentence: String,
-    /// Where the source stands.
-    pub source: Vec<Span>,
-    /// Where the target stands.
-    pub target: Vec<Span>,
-    /// Index of the label in [`LABELS`].
-    pub root: usize,
-}
-
-/// Reads the records of a file.
-///
-/// # Errors
-/// Where it cannot be read or lacks a column.
-pub fn records(path: &Path) -> Result<Vec<Record>> {
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(b'\t')
-        .flexible(true)
-        .from_path(path)
-        .with_context(|| format!("{}: cannot be read", path.display()))?;
-    let headers = reader.headers()?.clone();
-    let column = |name: &str| headers.iter().position(|header| header == name);
-    let (marked, root) =
-        (column("marked_sentence").context("no column marked_sentence")?, column("root").context("no column root")?);
-    let mut records = Vec::new();
-    for (number, row) in reader.records().enumerate() {
-        let row = row?;
-        let (sentence, source, target) = unmark(row.get(marked).unwrap_or_default());
-        let name = row.get(root).unwrap_or_default();
-        let name = if matches!(name, "CONCEDE" | "RETREAT") { "YIELD" } else { name };
-        let Some(root) = LABELS.iter().position(|label| *label == name) else { continue };
-        let id = column("id").and_then(|index| row.get(index)).map_or_else(|| number.to_string(), str::to_owned);
-        records.push(Record { id, sentence, source, target, root });
-    }
-    Ok(records)
-}
-
-/// The sentence without `<s>` and `<t>`, and where they stood.
-fn unmark(marked: &str) -> (String, Vec<Span>, Vec<Span>) {
-    let (mut text, mut source, mut target) = (String::new(), Vec::new(), Vec::new());
-    let (mut source_from, mut target_from) = (None, None);
-    let mut rest = marked;
-    while let Some(character) = rest.chars().next() {
-        let mut tag = |name: &str| match rest.strip_prefix(name) {
-            Some(after) => {
-                rest = after;
-                true
-            }
-            None => false,
-        };
-        if tag("<s>") {
-            source_from = Some(text.len());
-        } else if tag("</s>") {
-            source.extend(source_from.take().map(|from| Span::new(from, text.len())));
-        } else if tag("<t>") {
-            target_from = Some(text.len());
-        } else if tag("</t>") {
-            target.extend(target_from.take().map(|from| Span::new(from, text.len())));
-        } else {
-            text.push(character);
-            rest = &rest[character.len_utf8()..];
-        }
-    }
-    (text, source, target)
-}
-
-/// Calls `then` with the view of one sentence.
-fn with_view<T>(language: &Language, text: &str, then: impl FnOnce(View) -> T) -> T {
-    let document = reader::passage(text, None);
-    let sentences = reader::grammar::sentences(&language.grammar, &document, &mut Vec::new());
-    let dating = Dating::default();
-    then(View {
-        language,
-        document: &document,
-        sentences: &sentences,
-        mentions: &[],
-        dating: &dating,
-        genre: Genre::News,
-    })
-}
-
-/// The hash of a set of sentences, by which the ranker knows what it was trained on.
-pub fn fingerprint(records: &[Record]) -> u64 {
-    events::hash_of(records.iter().map(|record| record.sentence.as_str()))
-}
-
-/// The samples of the records, for training.
-pub fn samples(records: &[Record], language: &Language) -> Vec<(events::Sample, usize)> {
-    use rayon::prelude::*;
-    records
-        .par_iter()
-        .filter_map(|record| {
-            let sample = with_view(language, &record.sentence, |view| {
-                between::sample_between(view, &record.source, &record.target)
-            })?;
-            Some((sample, record.root))
-        })
-        .collect()
-}
-
 /// Scores the gold at `path`.
 pub fn score(path: &Path, language: &Language, options: Options) -> Result<Score> {
-    let records = records(path)?;
-    let samples = samples(&records, language);
+    let text = std::fs::read_to_string(path).with_context(|| format!("{}: cannot be read", path.display()))?;
+    let records = given::records(&text);
+    let samples: Vec<(events::Sample, usize)> =
+        records.iter().filter_map(|record| Some((given::sample(language, record)?, record.root))).collect();
     let frames_only: Vec<usize> = samples.iter().map(|(sample, _)| sample.frames_choice.unwrap_or(7)).collect();
-    let seen = Ranker::embedded().trained_on == fingerprint(&records);
-    let answers: Vec<usize> =
-        if seen { folds(&samples) } else { samples.iter().map(|(sample, _)| language.events.choose(sample)).collect() };
+    let seen = Ranker::embedded().trained_on == given::fingerprint(&records);
+    let answers: Vec<usize> = if seen {
+        given::cross_validate(&samples, 10)
+    } else {
+        samples.iter().map(|(sample, _)| language.events.choose(sample)).collect()
+    };
     let gold: Vec<usize> = samples.iter().map(|(_, label)| *label).collect();
     let mut metrics = BTreeMap::new();
     for (prefix, found) in [("", &answers), ("frames_only_", &frames_only)] {
@@ -155,7 +55,7 @@ pub fn score(path: &Path, language: &Language, options: Options) -> Result<Score
             break;
         }
         if answers[index] != gold[index] {
-            let why = with_view(language, &record.sentence, |view| {
+            let why = given::with_view(language, &record.sentence, |view| {
                 between::candidates_for_people(view, &record.source, &record.target)
             });
             let words =
@@ -181,36 +81,6 @@ pub fn score(path: &Path, language: &Language, options: Options) -> Result<Score
         tables: vec![note.to_owned(), by_class(&gold, &answers), confusion(&gold, &answers)],
         misses,
     })
-}
-
-/// What ten rankers answer, each on the tenth that it was not trained on.
-fn folds(samples: &[(events::Sample, usize)]) -> Vec<usize> {
-    use rayon::prelude::*;
-    const FOLDS: usize = 10;
-    let parts: Vec<Vec<(usize, usize)>> = (0..FOLDS)
-        .into_par_iter()
-        .map(|fold| {
-            // The file is ordered by label: every tenth record makes a fold with all labels.
-            let train: Vec<(events::Sample, usize)> = samples
-                .iter()
-                .enumerate()
-                .filter(|(index, _)| index % FOLDS != fold)
-                .map(|(_, sample)| sample.clone())
-                .collect();
-            let ranker = Ranker::train(&train, 0);
-            samples
-                .iter()
-                .enumerate()
-                .filter(|(index, _)| index % FOLDS == fold)
-                .map(|(index, (sample, _))| (index, ranker.choose(sample)))
-                .collect()
-        })
-        .collect();
-    let mut answers = vec![0; samples.len()];
-    for (index, answer) in parts.into_iter().flatten() {
-        answers[index] = answer;
-    }
-    answers
 }
 
 /// The quad class of a label, 1 to 4; YIELD counts with its verbal half.

@@ -1,0 +1,69 @@
+//! Events told by a name alone: `State visit to Norway`, `Norway bans Sudanese dates`.
+
+use super::clause::Clause;
+use super::readings;
+use crate::{Language, pillars};
+use model::{Document, Pillar};
+
+/// What the name of an event between two states tells.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Named {
+    /// PLOVER type, where a frame matched.
+    pub event_type: Option<String>,
+    /// Weight, from −10 (hostile) to 10; 0 where nothing is known.
+    pub weight: f32,
+    /// The pillar that it bears on.
+    pub pillar: Pillar,
+    /// The frame.
+    pub rule: Option<String>,
+}
+
+/// What the name of an event between two states tells, without an opinion on who acts.
+pub fn named(language: &Language, name: &str, _first: &str, _second: &str) -> Named {
+    let document: Document = crate::passage(name, None);
+    let sentences = crate::grammar::sentences(&language.grammar, &document, &mut Vec::new());
+    let library = &language.events.library;
+    let mut best: Option<(f32, Named)> = None;
+    let all_pillars: Vec<Pillar> = Vec::new();
+    let mut pillar_votes = all_pillars;
+    let dating = model::Dating::default();
+    let view = crate::View {
+        language,
+        document: &document,
+        sentences: &sentences,
+        mentions: &[],
+        dating: &dating,
+        genre: model::Genre::News,
+    };
+    for (index, sentence) in sentences.iter().enumerate() {
+        let clause = Clause::new(sentence, &document, &library.vocabulary);
+        pillar_votes.extend(pillars::pillars_in(view, index, sentence.span));
+        for reading in readings::readings(library, &clause).into_iter().filter(|reading| !reading.consumed) {
+            let weight = library.ontology.weight(&reading.event_type, reading.mode.as_deref());
+            // The more specific frame wins; among equals the earlier, and conflict over cooperation.
+            let score =
+                reading.specificity as f32 * 2.0 - 0.05 * reading.trigger as f32 + if weight < 0.0 { 0.6 } else { 0.0 };
+            if best.as_ref().is_none_or(|(other, _)| score > *other) {
+                let contexts = super::contexts(library, &clause, &reading);
+                let found = super::pillars_of(view, index, sentence.span, &contexts, &reading.event_type);
+                best = Some((
+                    score,
+                    Named {
+                        pillar: found.first().copied().unwrap_or(Pillar::PoliticalTrust),
+                        weight,
+                        rule: Some(
+                            library.frames[reading.operator.map_or(reading.frame, |(frame, _)| frame)].name.clone(),
+                        ),
+                        event_type: Some(reading.event_type),
+                    },
+                ));
+            }
+        }
+    }
+    best.map(|(_, named)| named).unwrap_or(Named {
+        event_type: None,
+        weight: 0.0,
+        pillar: pillar_votes.first().copied().unwrap_or(Pillar::PoliticalTrust),
+        rule: None,
+    })
+}
