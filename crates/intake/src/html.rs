@@ -7,6 +7,12 @@ use model::{Document, Field, Span};
 /// How much work open formatting elements may cause: the parser opens each of them anew in every block.
 const MAX_FORMATTING_WORK: usize = 4_000_000;
 
+/// The tags before parsing are counted without the parser's knowledge of what closes what; this many times
+/// [`Limits::max_depth`] is the most that is parsed at all. The true depth is measured afterwards.
+const MAX_APPARENT_DEPTH: usize = 16;
+
+/// Shapes of drawings, which are closed where they are opened (`<path d="…"/>`).
+const SHAPES: [&str; 10] = ["path", "use", "circle", "rect", "line", "polyline", "polygon", "ellipse", "stop", "image"];
 /// Elements without content.
 const VOID: [&str; 14] =
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
@@ -51,6 +57,7 @@ pub fn read(page: &str, source: &str, replaced: usize, limits: &Limits) -> Resul
     let config = || Config { text_mode: TextMode::Formatted, ..Config::default() };
     let failed = |_| IntakeError::NoText { format: "HTML page" };
     let mut first = Readability::new(page, url, Some(config())).map_err(failed)?;
+    check_depth(&first, limits)?;
     let parsed = match first.parse() {
         Ok(parsed) => parsed,
         // A short page: all of its words are better than none.
@@ -108,6 +115,29 @@ fn tidy(words: &str) -> String {
     kept.join("\n\n")
 }
 
+/// Refuses a parsed page that is nested beyond the limit: what follows walks it by recursion.
+fn check_depth(parsed: &Readability, limits: &Limits) -> Result<(), IntakeError> {
+    let mut node = parsed.doc.root();
+    let mut depth = 0;
+    loop {
+        if let Some(child) = node.first_child() {
+            node = child;
+            depth += 1;
+            if depth > limits.max_depth {
+                return Err(IntakeError::TooComplex { what: "nested elements", found: depth, limit: limits.max_depth });
+            }
+            continue;
+        }
+        while node.next_sibling().is_none() {
+            let Some(parent) = node.parent() else { return Ok(()) };
+            node = parent;
+            depth -= 1;
+        }
+        let Some(next) = node.next_sibling() else { return Ok(()) };
+        node = next;
+    }
+}
+
 /// Refuses pages that are nested or filled beyond the limits, by one look at the tags before anything is built.
 fn measure(page: &str, limits: &Limits) -> Result<(), IntakeError> {
     let too = |what, found, limit| Err(IntakeError::TooComplex { what, found, limit });
@@ -127,17 +157,17 @@ fn measure(page: &str, limits: &Limits) -> Result<(), IntakeError> {
         at = start + length;
         let format = FORMATTING.contains(&name);
         if closing {
-            depth = depth.saturating_sub(usize::from(!SELF_CLOSING.contains(&name)));
+            depth = depth.saturating_sub(usize::from(!SELF_CLOSING.contains(&name) && !SHAPES.contains(&name)));
             formatting = formatting.saturating_sub(usize::from(format));
             continue;
         }
         elements += 1;
         work += formatting;
         formatting += usize::from(format);
-        if !VOID.contains(&name) && !SELF_CLOSING.contains(&name) {
+        if !VOID.contains(&name) && !SELF_CLOSING.contains(&name) && !SHAPES.contains(&name) {
             depth += 1;
         }
-        if depth > limits.max_depth {
+        if depth > limits.max_depth.saturating_mul(MAX_APPARENT_DEPTH) {
             return too("nested elements", depth, limits.max_depth);
         }
         if elements > limits.max_elements {

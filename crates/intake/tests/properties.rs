@@ -121,12 +121,29 @@ proptest! {
 #[test]
 fn nested_tags_are_refused() {
     for tag in
-        ["<div>", "<b>", "<ul><li>", "<table><tr><td>", "<span a=1>", "<p><i>", "<svg><g>", "<template>", "<DIV\n>"]
+        ["<div>", "<b>", "<ul><li>", "<table><tr><td>", "<span a=1>", "<p><i>", "<svg><g>", "<DIV\n>", "<b/>", "<x>"]
     {
         let page = format!("<html><body>{}words", tag.repeat(100_000));
         let refused = check_bytes(page.as_bytes());
         assert!(matches!(refused, Err(IntakeError::TooComplex { .. })), "{tag}: {refused:?}");
     }
+}
+
+#[test]
+fn shapes_of_a_drawing_do_not_nest_in_it_and_do_elsewhere() {
+    let words = "<p>Norland thanked Sudria, and the two ministers met again in the evening.</p>";
+    let page = |shapes: &str| format!("<html><body>{words}{shapes}</body></html>");
+    let drawing = page(&format!("<svg>{}</svg>", "<path d=\"M0 0\"/>".repeat(2_000)));
+    assert!(check_bytes(drawing.as_bytes()).is_ok());
+    for hidden in [
+        "<template>".repeat(4_000),
+        format!("<template>{}", "<div>".repeat(4_000)),
+        format!("<table><template>{}", "<b>".repeat(4_000)),
+    ] {
+        let _ = check_bytes(page(&hidden).as_bytes());
+    }
+    let refused = check_bytes(page(&"<path/>".repeat(20_000)).as_bytes());
+    assert!(matches!(refused, Err(IntakeError::TooComplex { .. })), "{refused:?}");
 }
 
 #[test]
