@@ -3,6 +3,7 @@
 
 mod ci;
 mod drift;
+mod train;
 mod train_events;
 
 use std::process::ExitCode;
@@ -11,6 +12,7 @@ const TASKS: &str = "usage: cargo xtask TASK
 
   ci                      everything that CI runs: formatting, lints, tests, documentation
   drift OLD NEW [PATH…]   findings gained, lost and changed between two builds of entente, over texts/ (or PATHs)
+  train [--data FOLDER]   train the English model of language/en on treebanks and news (default ../shared)
   train-events FILE       train the ranker of events between given actors on a TSV of marked sentences";
 
 fn main() -> ExitCode {
@@ -18,6 +20,7 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match arguments.as_slice() {
         ["ci"] => ci::run(),
+        ["train", rest @ ..] => train::run(rest.to_vec()),
         ["train-events", file] => train_events::run(file),
         ["drift", old, new, paths @ ..] => drift::run(old, new, paths),
         _ => {

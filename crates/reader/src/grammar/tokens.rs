@@ -329,9 +329,13 @@ impl Scanner<'_> {
                 .take_while(|&index| self.at(index).is_ascii_digit() || matches!(self.at(index), '.' | ',' | ':'))
                 .count();
             if digits > 0 && digits < length {
-                let unit = self.slice(start + digits, end).to_lowercase();
+                let written = self.slice(start + digits, end);
+                let unit = written.to_lowercase();
                 let unit = unit.strip_suffix('.').unwrap_or(&unit);
-                if UNITS.split_whitespace().any(|known| known == unit) {
+                // `5G` and `3L` are no weights.
+                let letter =
+                    written.len() > 1 || matches!(written, "m" | "k" | "b" | "x" | "g" | "l" | "M" | "K" | "B");
+                if letter && UNITS.split_whitespace().any(|known| known == unit) {
                     self.emit(start, start + digits);
                     return self.emit(start + digits, end);
                 }
