@@ -125,6 +125,14 @@ impl<'a> Line<'a> {
         self.kind(index) == Some(Kind::Word) && self.original(index).chars().next().is_some_and(char::is_uppercase)
     }
 
+    /// The words of the pieces `start..end`, as written.
+    pub fn text_of(&self, start: usize, end: usize) -> &'a str {
+        match (self.pieces.get(start), end.checked_sub(1).and_then(|last| self.pieces.get(last))) {
+            (Some(first), Some(last)) if first.start <= last.end => &self.text[first.start..last.end],
+            _ => "",
+        }
+    }
+
     /// The span of the pieces `start..end`.
     pub fn span(&self, start: usize, end: usize) -> Span {
         Span::new(self.pieces[start].start, self.pieces[end - 1].end)
@@ -285,10 +293,5 @@ impl NumberWords {
     /// True for a word that multiplies (`million`).
     pub fn is_scale(&self, word: &str) -> bool {
         self.scales.contains_key(word)
-    }
-
-    /// True for a word that can begin a number in words.
-    pub fn begins_number(&self, word: &str) -> bool {
-        self.cardinals.contains_key(word)
     }
 }

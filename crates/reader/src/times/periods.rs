@@ -373,10 +373,7 @@ impl Reader<'_, '_> {
                 after,
                 "this" | "was" | "has" | "does" | "crisis" | "census" | "as" | "is" | "plus" | "perhaps"
             )
-            || matches!(
-                after,
-                "people" | "men" | "women" | "children" | "men" | "square" | "cubic" | "troops" | "police"
-            );
+            || matches!(after, "people" | "men" | "women" | "children" | "square" | "cubic" | "troops" | "police");
         match (modern, round, strong) {
             (true, _, true) => !(counted && round),
             (true, false, false) => !(counted && !matches!(before, "the" | "of" | "" | "its" | "their") && year < 2000),
