@@ -61,7 +61,8 @@ fn draw(
         .x_labels(8)
         .y_labels(5)
         .x_label_formatter(&|month| period(month.round() as i32))
-        .y_label_formatter(&|count| format!("{:.0}", count.abs()))
+        // Acts come in whole numbers: a tick between two of them says nothing.
+        .y_label_formatter(&|count| if count.fract() == 0.0 { format!("{:.0}", count.abs()) } else { String::new() })
         .label_style(text)
         .draw()?;
     for month in months {
