@@ -83,13 +83,16 @@ pub struct Party {
 }
 
 impl Actor {
-    /// The code used for dyads and exchange: country and sector (`RUSGOV`), the country alone, or the id's last part for
-    /// those of no country (`NATO`).
+    /// The code used for dyads and exchange: country and sector (`RUSGOV`), the country alone, or for those of no country the
+    /// id's name (`NATO`, also for `org:NATO/troops`).
     pub fn code(&self) -> String {
         match (&self.country, &self.sector) {
             (Some(country), Some(sector)) => format!("{country}{sector}"),
             (Some(country), None) => country.clone(),
-            (None, _) => self.id.rsplit(':').next().unwrap_or(&self.id).to_owned(),
+            (None, _) => {
+                let whole = self.id.split('/').next().unwrap_or(&self.id);
+                whole.rsplit(':').next().unwrap_or(whole).to_owned()
+            }
         }
     }
 

@@ -100,7 +100,7 @@ pub fn mentions(
         let drafts = chunker.drafts();
         readings.push((words, drafts));
     }
-    references::settle(lists, document, sentences, readings)
+    references::settle(lists, readings)
 }
 
 /// The days of a year.

@@ -35,6 +35,10 @@ struct Holder {
     states: Vec<u32>,
     /// A listed actor that is no state.
     listed: Option<u32>,
+    /// True where the words may be an adjective: `Chinese`, `US`.
+    adjectival: bool,
+    /// True after `ethnic`: the people of that name, of whatever state.
+    ethnic: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,8 +134,16 @@ impl<'a> Chunker<'a> {
         if self.blocked[at] && !self.role_follows(name.end) {
             return None;
         }
-        let mut holder =
-            Holder { start: name.start, end: name.end, form: Form::Name, states: Vec::new(), listed: None };
+        let mut holder = Holder {
+            start: name.start,
+            end: name.end,
+            form: Form::Name,
+            states: Vec::new(),
+            listed: None,
+            adjectival: false,
+            ethnic: false,
+        };
+        holder.ethnic = name.start > 0 && self.is(name.start - 1, &["ethnic"]);
         let pick = |wanted: fn(&Entry) -> Option<u32>| -> Vec<u32> { name.entries.iter().filter_map(wanted).collect() };
         let by_name = pick(|entry| if let Entry::State(state) = entry { Some(*state) } else { None });
         let by_adjective = pick(|entry| if let Entry::Adjective(state) = entry { Some(*state) } else { None });
@@ -140,6 +152,7 @@ impl<'a> Chunker<'a> {
         let by_capital = pick(|entry| if let Entry::Capital(state) = entry { Some(*state) } else { None });
         let listed = pick(|entry| if let Entry::Listed(index) = entry { Some(*index) } else { None });
         let places = pick(|entry| if let Entry::Place(index) = entry { Some(*index) } else { None });
+        holder.adjectival = !by_adjective.is_empty();
         if let Some(&index) = listed.first() {
             holder.form = Form::Listed;
             holder.listed = Some(index);
@@ -163,9 +176,9 @@ impl<'a> Chunker<'a> {
         } else if !by_capital.is_empty() {
             holder.form = Form::Capital;
             holder.states = by_capital;
-        } else if let Some(country) = places.first().and_then(|index| self.lists.places[*index as usize].country) {
+        } else if let Some(place) = places.first().map(|index| &self.lists.places[*index as usize]) {
             holder.form = Form::Place;
-            holder.states.push(*self.lists.state_of.get(country)?);
+            holder.states.extend(place.country.and_then(|country| self.lists.state_of.get(country)));
         } else {
             let person = name.entries.iter().find_map(|entry| match entry {
                 Entry::Person(index) => Some(*index),
@@ -199,7 +212,7 @@ impl<'a> Chunker<'a> {
 
     /// `Chad` and `Jordan` are persons beside another capitalised word that is no name of the lists.
     fn is_personal_name(&self, name: &Found) -> bool {
-        if !matches!(self.word(name.start), "Chad" | "Jordan" | "Georgia" | "Israel" | "Kenya" | "Jersey" | "Holland") {
+        if !matches!(self.word(name.start), "Chad" | "Jordan" | "Georgia" | "Jersey" | "Holland") {
             return false;
         }
         let plain = |at: usize| {
@@ -208,7 +221,9 @@ impl<'a> Chunker<'a> {
             })
         };
         let before = name.start.checked_sub(1).is_some_and(|at| {
-            at > 0 && plain(at) && !self.is(at, &["The", "In", "But", "And", "For", "From", "While", "As"])
+            (at > 0 || self.upos(at) == Upos::Propn)
+                && plain(at)
+                && !self.is(at, &["The", "In", "But", "And", "For", "From", "While", "As"])
         });
         before || (name.end - name.start == 1 && plain(name.end) && self.words[name.end].spaced)
     }
@@ -276,7 +291,7 @@ impl<'a> Chunker<'a> {
         if self.lists.modifiers.contains(folded.as_str()) {
             return true;
         }
-        !between_roles && !word.is_capitalised() && matches!(self.upos(at), Upos::Adj | Upos::Noun)
+        !between_roles && !word.is_capitalised() && word.is_word() && matches!(self.upos(at), Upos::Adj | Upos::Noun)
     }
 
     /// `holder role name`: `China's foreign minister Wang Yi`, `US and South Korean troops`; a holder alone otherwise.
@@ -289,21 +304,27 @@ impl<'a> Chunker<'a> {
         let last = &holders[holders.len() - 1];
         let possessive = self.possessive(last.end);
         let after = possessive.unwrap_or(last.end);
-        let chain = if last.form == Form::Inhabitant { None } else { self.roles(after, true) };
+        // `Croat forces`, but not `Americans police`.
+        let plural_people = last.form == Form::Inhabitant && self.word(last.end - 1).ends_with('s');
+        let chain = if plural_people { None } else { self.roles(after, true) };
         let chain = chain.filter(|chain| match last.form {
             Form::Person => self.lists.roles[chain.role as usize].name == "government" && chain.start == after,
             _ => true,
         });
         let Some(chain) = chain else {
+            if let Some(end) = self.people_of(&holders, drafts) {
+                return Some(end);
+            }
             for holder in &holders {
                 self.alone(holder, drafts);
             }
             return holders.last().map(|holder| holder.end);
         };
-        // All holders share a plural role, or a role after adjectives only; otherwise the last alone has it.
-        let shared = chain.plural || holders.iter().all(|holder| matches!(holder.form, Form::Adjective | Form::Listed));
-        let bound =
-            if shared && holders.iter().all(|holder| holder.form != Form::Inhabitant) { 0 } else { holders.len() - 1 };
+        // A plural role belongs to all holders of the same sort (`US and British troops`), a single one to the last.
+        let alike = |holder: &Holder| holder.adjectival == last.adjectival || last.form == Form::Listed;
+        let shared = chain.plural || holders.iter().all(|holder| holder.form == Form::Adjective);
+        let first_alike = holders.iter().rposition(|holder| !alike(holder)).map_or(0, |index| index + 1);
+        let bound = if shared { first_alike } else { holders.len() - 1 };
         for holder in &holders[..bound] {
             self.alone(holder, drafts);
         }
@@ -330,6 +351,27 @@ impl<'a> Chunker<'a> {
             drafts.push(draft);
         }
         Some(end)
+    }
+
+    /// `Iraqi Kurds`: a people of several states, in one of them.
+    fn people_of(&self, holders: &[Holder], drafts: &mut Vec<Draft>) -> Option<usize> {
+        let [holder] = holders else { return None };
+        let group = self.holder(holder.end).filter(|_| holder.form == Form::Adjective)?;
+        let listed = &self.lists.listed[group.listed? as usize].actor;
+        if listed.kind != ActorKind::Group || listed.country.is_some() || self.roles(group.end, true).is_some() {
+            return None;
+        }
+        let state = &self.lists.states[*holder.states.first()? as usize];
+        let actor = Actor {
+            id: format!("{}/{}", state.code, listed.id),
+            name: format!("{} {}", state.adjective, listed.name),
+            country: Some(state.code.to_owned()),
+            kind: ActorKind::People,
+            ..listed.clone()
+        };
+        let value = MentionValue::Actor(one(actor, Via::Composition));
+        drafts.push(Draft { start: holder.start, end: group.end, value, rule: "actors/people-of-state", bare: None });
+        Some(group.end)
     }
 
     /// The holder that a comma, `and`, `or`, a hyphen or a slash joins to what ends before `at`.
@@ -368,7 +410,9 @@ impl<'a> Chunker<'a> {
         let mut alternatives = Vec::new();
         for holder in holders {
             actors.push(self.compose(holder, 0, chain));
-            alternatives.extend((1..holder.states.len()).map(|other| self.compose(holder, other, chain)));
+            if !holder.ethnic {
+                alternatives.extend((1..holder.states.len()).map(|other| self.compose(holder, other, chain)));
+            }
         }
         Draft {
             start: holders.first().map_or(chain.start, |holder| holder.start).min(chain.start),
@@ -387,18 +431,22 @@ impl<'a> Chunker<'a> {
             let owner = &self.lists.listed[listed as usize].actor;
             // Peoples and breakaway regions take the sector of the role; organisations keep their own.
             let loose = matches!(owner.sector.as_deref(), None | Some("CVL" | "PRE" | "REL"));
-            let own = loose || (!role.inherits && matches!(owner.kind, ActorKind::Body | ActorKind::Group));
+            let own = loose
+                || (!role.inherits && matches!(owner.kind, ActorKind::Body | ActorKind::Group))
+                || (owner.kind == ActorKind::Company && role.kind == RoleKind::Body);
             return Actor {
                 id: format!("{}/{}", owner.id, role.name),
-                name: format!("{} {}", owner.name, role.name),
+                name: format!("{} {}", owner.name, self.written(chain)),
                 country: owner.country.clone(),
                 sector: if own { Some(sector.to_owned()) } else { owner.sector.clone().or(Some(sector.to_owned())) },
                 kind: if matches!(role.kind, RoleKind::Person) { owner.kind } else { kind_of(role) },
-                office: office(role, chain),
+                office: (role.kind == RoleKind::Person && !chain.plural).then(|| capitalised(&self.written(chain))),
             };
         }
-        let state = &self.lists.states[holder.states[reading] as usize];
-        role_actor(Some((state.code, state.name, state.adjective)), role, sector, chain.plural)
+        let state =
+            holder.states.get(reading).filter(|_| !holder.ethnic).map(|state| &self.lists.states[*state as usize]);
+        let state = state.map(|state| (state.code, state.name, state.adjective));
+        role_actor(state, role, sector, &self.written(chain), chain.plural)
     }
 
     /// The person, company or outlet named after its role: `Foreign Minister Wang Yi`, `the Chinese company Huawei`.
@@ -412,7 +460,7 @@ impl<'a> Chunker<'a> {
             for entry in &name.entries {
                 match entry {
                     Entry::Person(index) => {
-                        let mut actor = persons::actor_in_office(self.lists, *index, self.date, role);
+                        let mut actor = persons::actor_in_office(self.lists, *index, self.date, role, owner.is_some());
                         if let Some(owner) = &owner {
                             if persons::held_office_of(self.lists, *index, owner.country.as_deref()) {
                                 actor.country = owner.country.clone();
@@ -437,8 +485,9 @@ impl<'a> Chunker<'a> {
         }
         let end = self.proper_name(at)?;
         let written: String = self.words[at].span.cover(self.words[end - 1].span).of(self.text).to_owned();
-        let mut actor =
-            owner.unwrap_or_else(|| role_actor(None, role, self.lists.roles[chain.sector as usize].sector, false));
+        let mut actor = owner.unwrap_or_else(|| {
+            role_actor(None, role, self.lists.roles[chain.sector as usize].sector, &self.written(chain), false)
+        });
         match role.kind {
             RoleKind::Firm => {
                 actor.id = format!("company:{}", slug(&written));
@@ -447,7 +496,7 @@ impl<'a> Chunker<'a> {
             _ => {
                 actor.id = format!("person:{}", slug(&written));
                 actor.kind = ActorKind::Person;
-                actor.office = Some(capitalised(role.name));
+                actor.office = Some(capitalised(&self.written(chain)));
             }
         }
         actor.name = written;
@@ -526,13 +575,16 @@ impl<'a> Chunker<'a> {
             });
             return Some(end);
         }
+        if self.is_part_of_word(&chain) || self.lacks_article(&chain) {
+            return None;
+        }
         if !chain.alone || self.is_other_word(&chain) {
             // The words may denote something else: `Congress`, a body of its own.
             return None;
         }
         let role = &self.lists.roles[chain.role as usize];
         let sector = self.lists.roles[chain.sector as usize].sector;
-        let mut actor = role_actor(None, role, sector, chain.plural);
+        let mut actor = role_actor(None, role, sector, &self.written(&chain), chain.plural);
         let mut via = Via::Anaphor;
         // `protesters in Cairo`: where they are tells whose they are, except for soldiers and guests.
         if self.is(chain.end, &["in"])
@@ -551,6 +603,18 @@ impl<'a> Chunker<'a> {
         Some(chain.end)
     }
 
+    /// The roles as written, in lower case except for acronyms.
+    fn written(&self, chain: &Chain) -> String {
+        let mut result = String::new();
+        for (index, word) in self.words[chain.start..chain.end].iter().enumerate() {
+            if index > 0 && word.spaced {
+                result.push(' ');
+            }
+            if word.is_all_capitals() { result.push_str(word.text) } else { result.push_str(&word.text.to_lowercase()) }
+        }
+        result
+    }
+
     fn posts(&self, chain: &Chain) -> bool {
         matches!(self.lists.roles[chain.role as usize].name, "ambassador" | "embassy")
     }
@@ -558,6 +622,41 @@ impl<'a> Chunker<'a> {
     /// False for an adjective that goes on: `president of Russian oil company`.
     fn has_noun_end(&self, holder: &Holder) -> bool {
         holder.form != Form::Adjective || !self.role_follows(holder.end)
+    }
+
+    /// `rebel-held`, `student-led`.
+    fn is_part_of_word(&self, chain: &Chain) -> bool {
+        let hyphen = |at: usize| self.is(at, &["-", "‑", "–"]) && !self.words[at].spaced;
+        (hyphen(chain.end) && self.words.get(chain.end + 1).is_some_and(|next| !next.spaced))
+            || (chain.start > 0 && !self.words[chain.start].spaced && hyphen(chain.start - 1))
+    }
+
+    /// One person without article is a modifier or part of an idiom: `civilian planes`, `taken hostage`.
+    fn lacks_article(&self, chain: &Chain) -> bool {
+        let role = &self.lists.roles[chain.role as usize];
+        if chain.plural || !matches!(role.kind, RoleKind::People | RoleKind::Person) {
+            return false;
+        }
+        let article = |back: usize| {
+            chain.start.checked_sub(back).is_some_and(|at| {
+                self.is(
+                    at,
+                    &[
+                        "a", "an", "the", "one", "another", "his", "her", "their", "its", "this", "that", "each",
+                        "every", "s", "former",
+                    ],
+                )
+            })
+        };
+        !(article(1) || article(2) || article(3)) || self.is_modifying(chain.end - 1)
+    }
+
+    /// True where the grammar makes the word a modifier of another noun.
+    fn is_modifying(&self, at: usize) -> bool {
+        self.words
+            .get(at)
+            .and_then(|word| self.sentence.tokens.get(word.token))
+            .is_some_and(|token| matches!(token.relation.as_str(), "compound" | "amod"))
     }
 
     /// True where the grammar or another list shows that the words are no role here: `to judge`, `press ahead`.
@@ -667,6 +766,13 @@ impl<'a> Chunker<'a> {
                 let via = if listed.metonym { Via::Metonym } else { Via::Name };
                 push(MentionValue::Actor(one(listed.actor.clone(), via)), "actors/listed");
             }
+            Form::Inhabitant | Form::Adjective if holder.ethnic => {
+                let MentionValue::Actor(mut value) = readings(&|state| self.lists.people(state), Via::Demonym) else {
+                    return;
+                };
+                value.alternatives = std::mem::take(&mut value.actors);
+                push(MentionValue::Actor(value), "actors/ethnic");
+            }
             Form::Adjective => {
                 if self.is_language(holder) {
                     return;
@@ -741,24 +847,25 @@ struct Chain {
     alone: bool,
 }
 
-/// A role of a state, or of nobody named.
-pub fn role_actor(state: Option<(&str, &str, &str)>, role: &Role, sector: &str, plural: bool) -> Actor {
+/// A role of a state (code, name, adjective), or of nobody named; `written` is the role in the words of the text.
+pub fn role_actor(state: Option<(&str, &str, &str)>, role: &Role, sector: &str, written: &str, plural: bool) -> Actor {
     let name = match state {
-        Some((_, name, "")) => format!("{} of {name}", capitalised(role.name)),
-        Some((_, _, adjective)) => format!("{adjective} {}", role.name),
-        None => role.name.to_owned(),
+        Some((_, name, "")) => format!("{} of {name}", capitalised(written)),
+        Some((_, _, adjective)) => format!("{adjective} {written}"),
+        None => written.to_owned(),
     };
+    let part = if role.kind == RoleKind::People { written } else { role.name };
     Actor {
         id: match state {
             Some((code, _, _)) if role.name == "government" => format!("{code}/GOV"),
-            Some((code, _, _)) => format!("{code}/{sector}/{}", role.name),
-            None => format!("role:{}", role.name),
+            Some((code, _, _)) => format!("{code}/{sector}/{part}"),
+            None => format!("role:{part}"),
         },
         name,
         country: state.map(|(code, _, _)| code.to_owned()),
         sector: Some(sector.to_owned()),
         kind: kind_of(role),
-        office: (role.kind == RoleKind::Person && !plural).then(|| capitalised(role.name)),
+        office: (role.kind == RoleKind::Person && !plural).then(|| capitalised(written)),
     }
 }
 
@@ -769,10 +876,6 @@ fn kind_of(role: &Role) -> ActorKind {
         RoleKind::People => ActorKind::People,
         RoleKind::Firm => ActorKind::Company,
     }
-}
-
-fn office(role: &Role, chain: &Chain) -> Option<String> {
-    (role.kind == RoleKind::Person && !chain.plural).then(|| capitalised(role.name))
 }
 
 fn one(actor: Actor, via: Via) -> ActorReference {

@@ -182,7 +182,9 @@ impl Lists {
             for form in [role].into_iter().chain(parts(forms)) {
                 let alone = !form.ends_with('*');
                 for spelling in spellings(form.trim_end_matches('*')) {
-                    self.names.add(&plural(&spelling), Entry::Role(index, true, alone));
+                    // Several people are somebody even where one word of them is too vague: `workers`.
+                    let many = alone || kind == RoleKind::People;
+                    self.names.add(&plural(&spelling), Entry::Role(index, true, many));
                     self.names.add(&spelling, Entry::Role(index, false, alone));
                 }
             }

@@ -22,7 +22,7 @@ pub fn actor(lists: &Lists, person: u32, date: Option<Interval>) -> Actor {
         {
             actor.office = given(first.office);
         }
-        return actor;
+        return of_organisation(actor, latest);
     };
     // The longest stay within the date's days counts; later terms win ties.
     if let Some(term) = person.terms.iter().filter(|term| days(term, date) > 0).max_by_key(|term| days(term, date)) {
@@ -36,12 +36,27 @@ pub fn actor(lists: &Lists, person: u32, date: Option<Interval>) -> Actor {
     } else {
         actor.sector = None;
     }
+    of_organisation(actor, latest)
+}
+
+/// An officer of an organisation counts on its side.
+fn of_organisation(mut actor: Actor, term: Option<&Term>) -> Actor {
+    if actor.country.is_none()
+        && let Some(code) = term.map(|term| term.country).filter(|code| !code.is_empty())
+    {
+        actor.id = format!("org:{code}/{}", actor.id);
+    }
     actor
 }
 
 /// The person where the words give the office: `President Putin` is president, whatever the lists hold.
-pub fn actor_in_office(lists: &Lists, person: u32, date: Option<Interval>, role: &Role) -> Actor {
+pub fn actor_in_office(lists: &Lists, person: u32, date: Option<Interval>, role: &Role, of_state: bool) -> Actor {
     let mut actor = actor(lists, person, date);
+    if of_state && role.sector != "ELI" && actor.sector.as_deref() == Some("ELI") {
+        // `the Russian president X`: the text says it, and our lists or the date may be wrong.
+        actor.sector = Some(role.sector.to_owned());
+        actor.office = Some(super::chunks::capitalised(role.name));
+    }
     if role.sector == "ELI" {
         actor.sector = Some("ELI".to_owned());
         actor.office = Some(super::chunks::capitalised(role.name));

@@ -134,6 +134,24 @@ pub fn acts(words: &[Word], sentence: &Sentence, start: usize, end: usize) -> bo
         ) && words.get(end + 1).is_some_and(|word| word.is_word()))
 }
 
+fn is_adverb(word: &str) -> bool {
+    (word.len() > 4 && word.ends_with("ly"))
+        || matches!(
+            word,
+            "again"
+                | "also"
+                | "today"
+                | "yesterday"
+                | "later"
+                | "never"
+                | "still"
+                | "now"
+                | "once"
+                | "already"
+                | "then"
+        )
+}
+
 /// Nouns and verbs whose partner is a government.
 fn is_transfer(word: &str) -> bool {
     matches!(

@@ -5,7 +5,7 @@
 use super::chunks::{Draft, role_actor};
 use super::lists::Lists;
 use super::words::Word;
-use model::{Actor, ActorKind, ActorReference, Document, Mention, MentionValue, Sentence, Via};
+use model::{Actor, ActorKind, ActorReference, Mention, MentionValue, Via};
 use std::collections::BTreeMap;
 
 /// What has been said so far in the document.
@@ -13,77 +13,99 @@ struct Memory<'a> {
     lists: &'a Lists,
     /// How often each state is named in the document.
     counts: BTreeMap<String, usize>,
+    /// How often each state is named by words that have no other reading.
+    sure: BTreeMap<String, usize>,
     /// Persons by surname.
     surnames: BTreeMap<String, Actor>,
     /// States in the order of their last mention, the last one last, each once.
     recent: Vec<String>,
     /// The last two states named together (`China and Russia`).
     pair: Option<[String; 2]>,
-    /// The last composed actor for each role: `foreign ministry` gives the Russian one.
+    /// The last actor for each role: `foreign ministry` gives the Russian one, `president` the president named last.
     roles: BTreeMap<String, Actor>,
-    /// The last single person, and the index of the sentence.
-    person: Option<(Actor, usize)>,
+    /// Who was named in the sentence that is read, and in the one before.
+    here: Vec<Named>,
+    before: Vec<Named>,
+    /// What titles and pronouns tell of persons: true for women.
+    women: BTreeMap<String, bool>,
+}
+
+/// Somebody named in a sentence.
+#[derive(Debug, Clone)]
+struct Named {
+    actors: Vec<Actor>,
+    /// Index of the first word of the mention in its sentence.
+    start: usize,
+    plural: bool,
 }
 
 /// Turns the drafts of all sentences into mentions.
-pub fn settle(
-    lists: &Lists,
-    document: &Document,
-    sentences: &[Sentence],
-    readings: Vec<(Vec<Word>, Vec<Draft>)>,
-) -> Vec<Mention> {
+pub fn settle(lists: &Lists, readings: Vec<(Vec<Word>, Vec<Draft>)>) -> Vec<Mention> {
+    let (counts, sure) = count(&readings);
     let mut memory = Memory {
         lists,
-        counts: count(&readings),
+        counts,
+        sure,
         surnames: BTreeMap::new(),
         recent: Vec::new(),
         pair: None,
         roles: BTreeMap::new(),
-        person: None,
+        here: Vec::new(),
+        before: Vec::new(),
+        women: BTreeMap::new(),
     };
     let mut mentions = Vec::new();
     for (index, (words, drafts)) in readings.into_iter().enumerate() {
         let drafts = with_references(words.as_slice(), drafts, &memory.surnames);
+        memory.before = std::mem::take(&mut memory.here);
         let mut previous: Option<(usize, String)> = None;
         for mut draft in drafts {
-            memory.resolve(&mut draft, &words, index);
+            memory.choose(&mut draft);
+            memory.resolve(&mut draft, &words);
             if let MentionValue::Actor(reference) = &draft.value {
-                memory.remember(reference, index);
+                memory.remember(reference, &draft, &words);
                 let country = single_country(reference);
                 if let (Some((end, before)), Some(now)) = (&previous, &country) {
-                    let joined = words[*end..draft.start]
-                        .iter()
-                        .all(|word| matches!(word.text, "and" | "-" | "–" | "/" | "," | "the" | "with"));
-                    if joined && before != now && draft.start - end <= 3 {
+                    let joined = draft.start - end <= 3
+                        && words[*end..draft.start]
+                            .iter()
+                            .all(|word| matches!(word.text, "and" | "-" | "–" | "/" | "," | "the" | "with"));
+                    if joined && before != now {
                         memory.pair = Some([before.clone(), now.clone()]);
                     }
                 }
-                previous = country.map(|country| (draft.end, country));
+                if draft.rule != "actors/pronoun" {
+                    previous = country.map(|country| (draft.end, country));
+                }
             }
             let span = words[draft.start].span.cover(words[draft.end - 1].span);
             mentions.push(Mention { span, sentence: index, value: draft.value, rule: draft.rule.to_owned() });
         }
     }
-    let _ = (document, sentences);
     mentions
 }
 
-/// How often each state is named.
-fn count(readings: &[(Vec<Word>, Vec<Draft>)]) -> BTreeMap<String, usize> {
+/// How often each state is named, in all and by words without other reading.
+fn count(readings: &[(Vec<Word>, Vec<Draft>)]) -> (BTreeMap<String, usize>, BTreeMap<String, usize>) {
     let mut counts = BTreeMap::new();
+    let mut sure = BTreeMap::new();
     for draft in readings.iter().flat_map(|(_, drafts)| drafts) {
-        let countries: Vec<&str> = match &draft.value {
-            MentionValue::Actor(reference) => {
-                reference.actors.iter().filter_map(|actor| actor.country.as_deref()).collect()
-            }
-            MentionValue::Place { country: Some(country), .. } => vec![country],
-            _ => Vec::new(),
+        let (countries, single): (Vec<&str>, bool) = match &draft.value {
+            MentionValue::Actor(reference) => (
+                reference.actors.iter().filter_map(|actor| actor.country.as_deref()).collect(),
+                reference.alternatives.is_empty(),
+            ),
+            MentionValue::Place { country: Some(country), .. } => (vec![country], true),
+            _ => (Vec::new(), true),
         };
         for country in countries {
             *counts.entry(country.to_owned()).or_insert(0) += 1;
+            if single {
+                *sure.entry(country.to_owned()).or_insert(0) += 1;
+            }
         }
     }
-    counts
+    (counts, sure)
 }
 
 fn single_country(reference: &ActorReference) -> Option<String> {
@@ -117,6 +139,7 @@ fn with_references(words: &[Word], drafts: Vec<Draft>, surnames: &BTreeMap<Strin
         let lower = words[at].text.to_lowercase();
         if matches!(lower.as_str(), "he" | "she" | "it" | "its" | "they" | "their" | "his" | "her" | "him" | "them")
             && words[at].text != "IT"
+            && !(lower == "it" && is_empty_subject(words, at))
         {
             all.push(open(at, at + 1, "actors/pronoun", Via::Anaphor));
         } else if words[at].is_capitalised() && words[at].text.len() > 2 && surnames.contains_key(words[at].text) {
@@ -129,6 +152,31 @@ fn with_references(words: &[Word], drafts: Vec<Draft>, surnames: &BTreeMap<Strin
     }
     all.sort_by_key(|draft| (draft.start, draft.end));
     all
+}
+
+/// `it is clear that`, `it seems`: nobody is meant.
+fn is_empty_subject(words: &[Word], at: usize) -> bool {
+    words.get(at + 1).is_some_and(|word| {
+        matches!(
+            word.text,
+            "is" | "was"
+                | "'"
+                | "’"
+                | "seems"
+                | "seemed"
+                | "appears"
+                | "appeared"
+                | "remains"
+                | "becomes"
+                | "may"
+                | "might"
+                | "would"
+                | "takes"
+                | "took"
+                | "comes"
+                | "came"
+        ) && !(word.text == "would" && words.get(at + 2).is_some_and(|next| next.text != "be"))
+    })
 }
 
 fn open(start: usize, end: usize, rule: &'static str, via: Via) -> Draft {
@@ -213,8 +261,26 @@ fn collective(words: &[Word], at: usize) -> Option<(usize, &'static str)> {
 }
 
 impl Memory<'_> {
+    /// Chooses among the readings of an ambiguous name the state that the document names elsewhere: `Congo` beside
+    /// `Kinshasa`, `Korean` beside `North Korea`.
+    fn choose(&self, draft: &mut Draft) {
+        let MentionValue::Actor(reference) = &mut draft.value else { return };
+        let ([best], false) = (reference.actors.as_slice(), reference.alternatives.is_empty()) else { return };
+        let named = |actor: &Actor| actor.country.as_ref().and_then(|code| self.sure.get(code)).copied().unwrap_or(0);
+        let (mut at, mut most) = (None, named(best));
+        for (index, other) in reference.alternatives.iter().enumerate() {
+            if named(other) > most {
+                most = named(other);
+                at = Some(index);
+            }
+        }
+        if let Some(at) = at {
+            std::mem::swap(&mut reference.actors[0], &mut reference.alternatives[at]);
+        }
+    }
+
     /// Settles a draft that the sentence left open.
-    fn resolve(&self, draft: &mut Draft, words: &[Word], sentence: usize) {
+    fn resolve(&self, draft: &mut Draft, words: &[Word]) {
         let MentionValue::Actor(reference) = &mut draft.value else { return };
         match draft.rule {
             "actors/the-two" => {
@@ -223,25 +289,20 @@ impl Memory<'_> {
                 }
             }
             "actors/the-country" => {
-                reference.actors = self
-                    .recent
-                    .last()
-                    .filter(|_| self.one_in_sight())
-                    .and_then(|code| self.state(code))
-                    .into_iter()
-                    .collect();
+                let last = self.recent.last().filter(|_| self.one_in_sight());
+                reference.actors = last.and_then(|code| self.state(code)).into_iter().collect();
             }
             "actors/surname" => {
-                reference.actors = self.surnames.get(words[draft.start].text).cloned().into_iter().collect()
+                reference.actors = self.surnames.get(words[draft.start].text).cloned().into_iter().collect();
             }
             "actors/pronoun" => {
                 let lower = words[draft.start].text.to_lowercase();
-                if matches!(lower.as_str(), "he" | "she" | "his" | "her" | "him")
-                    && let Some((person, when)) = &self.person
-                    && sentence - when <= 2
-                {
-                    reference.actors = vec![person.clone()];
-                }
+                reference.actors = match lower.as_str() {
+                    "he" | "him" | "his" => self.person(false),
+                    "she" | "her" => self.person(true),
+                    "they" | "them" | "their" => self.thing(true, lower == "they" && draft.start == 0),
+                    _ => self.thing(false, lower == "it" && draft.start == 0),
+                };
             }
             _ => {}
         }
@@ -252,41 +313,117 @@ impl Memory<'_> {
             let role = &self.lists.roles[role as usize];
             let sector = actor.sector.clone().unwrap_or_else(|| role.sector.to_owned());
             let definite = draft.start > 0 && words[draft.start - 1].text.eq_ignore_ascii_case("the");
-            if definite && let Some(known) = self.roles.get(role.name) {
+            let named = actor.id.starts_with("person:") || actor.id.starts_with("company:");
+            if definite
+                && !named
+                && let Some(known) = self.roles.get(role.name).filter(|_| !plural)
+            {
                 *actor = known.clone();
             } else if let Some(state) = self.dominant().and_then(|code| self.lists.state_of.get(code)) {
                 let state = &self.lists.states[*state as usize];
-                if actor.kind == ActorKind::Person && actor.id.starts_with("person:") {
+                if named {
                     actor.country = Some(state.code.to_owned());
                 } else {
-                    *actor = role_actor(Some((state.code, state.name, state.adjective)), role, &sector, plural);
+                    let written = actor.name.clone();
+                    let state = Some((state.code, state.name, state.adjective));
+                    *actor = role_actor(state, role, &sector, &written, plural);
                 }
             }
         }
     }
 
+    /// The one person whom `he` or `she` may mean: in this sentence, or else in the one before. Of several, the one that
+    /// its sentence begins with.
+    fn person(&self, woman: bool) -> Vec<Actor> {
+        for sentence in [&self.here, &self.before] {
+            let mut found: Vec<(&Actor, usize)> = Vec::new();
+            for named in sentence {
+                let [actor] = named.actors.as_slice() else { continue };
+                let fits = actor.kind == ActorKind::Person
+                    && !named.plural
+                    && self.women.get(&actor.id).is_none_or(|known| *known == woman);
+                if fits && !found.iter().any(|(known, _)| known.id == actor.id) {
+                    found.push((actor, named.start));
+                }
+            }
+            match found.as_slice() {
+                [] => {}
+                [(only, _)] => return vec![(*only).clone()],
+                [(first, start), ..] => return if *start <= 3 { vec![(*first).clone()] } else { Vec::new() },
+            }
+        }
+        Vec::new()
+    }
+
+    /// The one state, body or organisation (or, for a plural, people or several of them) that `it` or `they` may mean:
+    /// the only one in this sentence so far, or the one it begins with; at the start of a sentence, the one that the
+    /// sentence before begins with.
+    fn thing(&self, plural: bool, first_word: bool) -> Vec<Actor> {
+        let fits = |named: &&Named| {
+            let many = named.plural || named.actors.len() > 1;
+            let thing = named.actors.iter().all(|actor| actor.kind != ActorKind::Person || named.plural);
+            !named.actors.is_empty() && if plural { many } else { !many && thing }
+        };
+        let sentence = if first_word { &self.before } else { &self.here };
+        let found: Vec<&Named> = sentence.iter().filter(fits).collect();
+        let Some(first) = found.first() else { return Vec::new() };
+        let only = found.iter().all(|named| named.actors == first.actors);
+        if first.start <= 2 || (only && !first_word) { first.actors.clone() } else { Vec::new() }
+    }
+
     /// Keeps what later references may need.
-    fn remember(&mut self, reference: &ActorReference, sentence: usize) {
+    fn remember(&mut self, reference: &ActorReference, draft: &Draft, words: &[Word]) {
         for actor in &reference.actors {
             if let Some(country) = &actor.country {
                 self.recent.retain(|known| known != country);
                 self.recent.push(country.clone());
             }
-            if actor.kind == ActorKind::Person && actor.id.starts_with("person:") {
+        }
+        let last = words[draft.end - 1].text.to_lowercase();
+        if let [actor] = reference.actors.as_slice() {
+            if actor.kind == ActorKind::Person && actor.id.contains("person:") {
                 let family = family_name(&actor.name);
-                if family.len() > 2 {
+                if family.chars().count() > 2 || !family.is_ascii() || FAMILY_FIRST.contains(&family) {
                     self.surnames.insert(family.to_owned(), actor.clone());
                 }
-                self.person = Some((actor.clone(), sentence));
+                if let Some(office) = actor.office.as_ref().filter(|office| !office.starts_with("former")) {
+                    self.roles.insert(office.to_lowercase(), actor.clone());
+                }
             } else if let Some(role) = actor.id.splitn(3, '/').nth(2)
                 && reference.via == Via::Composition
-                && reference.actors.len() == 1
             {
                 self.roles.insert(role.to_owned(), actor.clone());
-                if actor.kind == ActorKind::Person {
-                    self.person = Some((actor.clone(), sentence));
+            } else if actor.id.ends_with("/GOV") && reference.via == Via::Composition {
+                self.roles.insert("government".to_owned(), actor.clone());
+            }
+            if actor.kind == ActorKind::Person {
+                for word in &words[draft.start..draft.end] {
+                    match word.text.to_lowercase().as_str() {
+                        "spokeswoman" | "queen" | "princess" | "mrs" | "ms" | "businesswoman" | "she"
+                        | "chairwoman" | "congresswoman" => {
+                            self.women.insert(actor.id.clone(), true);
+                        }
+                        "spokesman" | "king" | "mr" | "sir" | "businessman" | "he" | "chairman" | "congressman"
+                        | "sultan" => {
+                            self.women.insert(actor.id.clone(), false);
+                        }
+                        _ => {}
+                    }
                 }
             }
+        }
+        if draft.rule != "actors/pronoun" {
+            let plural = reference.actors.len() > 1
+                || reference.actors.iter().any(|actor| {
+                    matches!(actor.kind, ActorKind::People)
+                        || (actor.kind != ActorKind::Person
+                            && last.ends_with('s')
+                            && actor.office.is_none()
+                            && actor.kind != ActorKind::State
+                            && actor.kind != ActorKind::Organisation)
+                        || (actor.kind == ActorKind::Person && actor.office.is_none() && !actor.id.contains("person:"))
+                });
+            self.here.push(Named { actors: reference.actors.clone(), start: draft.start, plural });
         }
         if let [one, two] = reference.actors.as_slice()
             && let (Some(one), Some(two)) = (&one.country, &two.country)
