@@ -33,7 +33,7 @@ struct Gold {
 pub fn score(path: &Path, language: &Language, options: Options) -> Result<Score> {
     let dates = publication_dates(path)?;
     if options.dating {
-        return dating(path, language, &dates);
+        return dating(path, language, &dates, options.errors);
     }
     let mut tallies = [[Tally::default(); 2]; 3];
     let mut misses = Vec::new();
@@ -230,7 +230,7 @@ fn publication_dates(path: &Path) -> Result<BTreeMap<String, Date>> {
 }
 
 /// Scores dating on the texts whose date the metadata gives.
-fn dating(path: &Path, language: &Language, dates: &BTreeMap<String, Date>) -> Result<Score> {
+fn dating(path: &Path, language: &Language, dates: &BTreeMap<String, Date>, errors: usize) -> Result<Score> {
     let mut documents = Vec::new();
     for entry in walkdir::WalkDir::new(path.join("text")).sort_by_file_name() {
         let entry = entry?;
@@ -238,8 +238,8 @@ fn dating(path: &Path, language: &Language, dates: &BTreeMap<String, Date>) -> R
         if let Some(&date) = dates.get(&name).filter(|_| entry.file_type().is_file()) {
             let text = std::fs::read_to_string(entry.path())
                 .with_context(|| format!("{}: cannot be read", entry.path().display()))?;
-            documents.push((text, date));
+            documents.push((name, super::times::document_of(&text, None), date));
         }
     }
-    super::times::score_dating(documents, language)
+    super::times::score_dating("quotes", documents, language, errors)
 }

@@ -1,21 +1,269 @@
-//! The `times` layer.
+//! The `times` layer: TimeML, WikiWars, and the Recognizers DateTime specs; and the scoring of hidden dates.
+//!
+//! Composed periods are taken apart, as TimeML annotates them. `strict` asks for the exact span, `relaxed` for an
+//! overlap, `value` for an overlap with the same value, as TempEval-3 counts them.
 
-use super::{Options, Score};
-use anyhow::{Result, bail};
+mod gold;
+
+use super::{Miss, Options, Score, f1, rate};
+use anyhow::Result;
+use gold::Annotated;
+use jiff::civil::Date;
+use model::{Dating, Document, Interval, MentionValue, Part, PartKind, Span, Time, TimeKind};
 use reader::Language;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// True for this layer's gold.
-pub fn recognises(_path: &Path, _sample: &str) -> bool {
-    false
+pub fn recognises(path: &Path, sample: &str) -> bool {
+    let name = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    sample.contains("<TIMEX2")
+        || sample.contains("<TIMEX3")
+        || sample.contains("<TimeML")
+        || name == "tml"
+        || sample.contains("\"ReferenceDateTime\"")
 }
 
 /// Scores the gold at `path`.
-pub fn score(path: &Path, _language: &Language, _options: Options) -> Result<Score> {
-    bail!("{}: this layer has no scorer yet", path.display())
+pub fn score(path: &Path, language: &Language, options: Options) -> Result<Score> {
+    let documents = gold::load(path)?;
+    if options.dating {
+        let dated = documents
+            .iter()
+            .filter_map(|document| Some((document.name.clone(), document_of(&document.text, None), document.created?)));
+        return score_dating("times", dated.collect(), language, options.errors);
+    }
+    let mut counts = Counts::default();
+    let mut misses = Vec::new();
+    for document in &documents {
+        let found = read(document, language);
+        let before = counts;
+        let missed = counts.add(document, &found);
+        counts.cases += usize::from(missed.is_empty() && counts.spurious == before.spurious);
+        for miss in missed {
+            if misses.len() < options.errors {
+                misses.push(miss);
+            }
+        }
+    }
+    let n = documents.iter().map(|document| document.times.len()).sum();
+    let ratio = |right: usize| f1(rate(right, counts.found), rate(right, counts.gold));
+    let mut metrics = BTreeMap::from([
+        ("strict_f1".to_owned(), ratio(counts.strict)),
+        ("relaxed_f1".to_owned(), ratio(counts.relaxed)),
+        ("relaxed_precision".to_owned(), rate(counts.relaxed, counts.found)),
+        ("relaxed_recall".to_owned(), rate(counts.relaxed, counts.gold)),
+        ("value_f1".to_owned(), ratio(counts.value)),
+    ]);
+    if documents.iter().all(|document| document.spec) {
+        metrics.insert("cases".to_owned(), rate(counts.cases, documents.len()));
+    }
+    Ok(Score { layer: "times", n, metrics, tables: Vec::new(), misses })
 }
 
-/// Scores dating: how many documents were dated, and how many of those rightly.
-pub fn score_dating(_documents: Vec<(String, jiff::civil::Date)>, _language: &Language) -> Result<Score> {
-    bail!("dating has no scorer yet")
+/// A text as a document of paragraphs.
+pub fn document_of(text: &str, published: Option<Interval>) -> Document {
+    let mut document = reader::passage(text, published);
+    document.parts.clear();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let end = start + line.len();
+        if !line.trim().is_empty() {
+            document.parts.push(Part { span: Span::new(start, start + line.trim_end().len()), kind: PartKind::Body });
+        }
+        start = end;
+    }
+    document
+}
+
+/// A time as it was read.
+struct Found {
+    span: Span,
+    words: String,
+    rule: String,
+    time: Time,
+}
+
+fn read(gold: &Annotated, language: &Language) -> Vec<Found> {
+    let published = gold.created.map(|day| Interval { start: day, end: day });
+    let document = document_of(&gold.text, published);
+    let sentences = reader::grammar::sentences(&language.grammar, &document, &mut Vec::new());
+    let mut expressions = reader::times::expressions(&document, &sentences);
+    if !gold.spec {
+        expressions = reader::times::simple(&expressions);
+    }
+    let year = published.map(|interval| interval.start.year());
+    let dating = Dating { interval: published, year, stated: published.is_some(), ..Dating::default() };
+    reader::times::anchor(&expressions, &dating)
+        .into_iter()
+        .filter_map(|mention| match mention.value {
+            MentionValue::Time(time) => Some(Found {
+                span: mention.span,
+                words: mention.span.of(&gold.text).to_owned(),
+                rule: mention.rule,
+                time,
+            }),
+            _ => None,
+        })
+        .collect()
+}
+
+#[derive(Default, Clone, Copy)]
+struct Counts {
+    gold: usize,
+    found: usize,
+    strict: usize,
+    relaxed: usize,
+    value: usize,
+    cases: usize,
+    spurious: usize,
+}
+
+impl Counts {
+    /// Counts a document: each found time answers for one gold time at most.
+    fn add(&mut self, document: &Annotated, found: &[Found]) -> Vec<Miss> {
+        let mut free = vec![true; found.len()];
+        let mut misses = Vec::new();
+        self.gold += document.times.len();
+        self.found += found.len();
+        for gold in &document.times {
+            let exact = (0..found.len()).find(|&index| free[index] && found[index].span == gold.span);
+            let overlap = || (0..found.len()).find(|&index| free[index] && found[index].span.overlaps(gold.span));
+            let hit = exact.or_else(overlap);
+            self.strict += usize::from(exact.is_some());
+            let Some(index) = hit else {
+                misses.push(miss(document, gold, None));
+                continue;
+            };
+            free[index] = false;
+            self.relaxed += 1;
+            if gold.is(&found[index].time, &found[index].rule) {
+                self.value += 1;
+            } else {
+                misses.push(miss(document, gold, Some(&found[index])));
+            }
+        }
+        for (index, found) in found.iter().enumerate().filter(|(index, _)| free[*index]) {
+            let _ = index;
+            self.spurious += 1;
+            misses.push(Miss {
+                record: format!("{}: …{}…", document.name, around(&document.text, found.span)),
+                expected: "nothing".to_owned(),
+                found: format!("'{}' {}", found.words, found.time.value),
+                why: found.rule.clone(),
+            });
+        }
+        misses
+    }
+}
+
+fn miss(document: &Annotated, gold: &gold::GoldTime, found: Option<&Found>) -> Miss {
+    Miss {
+        record: format!("{}: …{}…", document.name, around(&document.text, gold.span)),
+        expected: format!("'{}' {}", gold.span.of(&document.text), gold.values.join(" or ")),
+        found: found.map_or_else(
+            || "nothing".to_owned(),
+            |found| {
+                format!(
+                    "'{}' {} {:?}",
+                    found.words,
+                    found.time.value,
+                    found.time.interval.map(|interval| (interval.start, interval.end))
+                )
+            },
+        ),
+        why: found.map(|found| found.rule.clone()).unwrap_or_default(),
+    }
+}
+
+/// The words about a span, for people.
+fn around(text: &str, span: Span) -> String {
+    let mut start = span.start.saturating_sub(50);
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let mut end = (span.end + 30).min(text.len());
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    text[start..end].replace('\n', " ")
+}
+
+impl gold::GoldTime {
+    /// True where a time that was read means the same.
+    fn is(&self, time: &Time, rule: &str) -> bool {
+        if let Some(interval) = time.interval {
+            if time.kind == TimeKind::Date && self.intervals.contains(&interval) {
+                return true;
+            }
+        }
+        let found = gold::normal(&time.value);
+        let as_length = (rule == "times/first-months").then(|| months_of(&time.value)).flatten();
+        self.values.iter().any(|value| {
+            let value = gold::normal(value);
+            value == found || as_length.as_deref() == Some(value.as_str())
+        })
+    }
+}
+
+/// `the first nine months of 1990` is a period with an interval here and a length, `P9M`, in TimeML.
+fn months_of(value: &str) -> Option<String> {
+    let (first, last) = value.split_once('/')?;
+    let month = |value: &str| value.rsplit('-').next()?.parse::<u8>().ok();
+    Some(format!("P{}M", month(last)? - month(first)? + 1))
+}
+
+/// Scores dating on documents (name, document, true date) whose date is hidden from the reader: `answered` (share with a
+/// year), `year_accuracy` (of those answered), `month_accuracy` (of those whose interval lies in one month; absent where
+/// there is none).
+pub fn score_dating(
+    layer: &'static str,
+    documents: Vec<(String, Document, Date)>,
+    language: &Language,
+    errors: usize,
+) -> Result<Score> {
+    let (mut answered, mut right, mut months, mut right_months) = (0, 0, 0, 0);
+    let mut misses = Vec::new();
+    for (name, document, published) in &documents {
+        let hidden = Document { published: None, ..document.clone() };
+        let sentences = reader::grammar::sentences(&language.grammar, &hidden, &mut Vec::new());
+        let expressions = reader::times::expressions(&hidden, &sentences);
+        let dating = reader::dating::date(&hidden, &sentences, &expressions);
+        let why = |evidence: &[model::Evidence]| {
+            let list: Vec<String> = evidence
+                .iter()
+                .map(|evidence| format!("{} '{}'", evidence.rule, evidence.span.of(&hidden.text)))
+                .collect();
+            list.join("; ")
+        };
+        answered += usize::from(dating.year.is_some());
+        right += usize::from(dating.year == Some(published.year()));
+        if let Some(interval) = dating.interval.filter(|interval| {
+            (interval.start.year(), interval.start.month()) == (interval.end.year(), interval.end.month())
+        }) {
+            months += 1;
+            let month = (interval.start.year(), interval.start.month());
+            right_months += usize::from(month == (published.year(), published.month()));
+        }
+        if dating.year != Some(published.year()) && misses.len() < errors {
+            misses.push(Miss {
+                record: name.clone(),
+                expected: published.to_string(),
+                found: format!(
+                    "{:?} {:?}",
+                    dating.year,
+                    dating.interval.map(|interval| (interval.start, interval.end))
+                ),
+                why: format!("for: {}; against: {}", why(&dating.evidence), why(&dating.against)),
+            });
+        }
+    }
+    let mut metrics = BTreeMap::from([
+        ("answered".to_owned(), rate(answered, documents.len())),
+        ("year_accuracy".to_owned(), rate(right, answered)),
+    ]);
+    if months > 0 {
+        metrics.insert("month_accuracy".to_owned(), rate(right_months, months));
+    }
+    Ok(Score { layer, n: documents.len(), metrics, tables: Vec::new(), misses })
 }
