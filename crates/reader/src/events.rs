@@ -124,18 +124,18 @@ fn same_sides(left: &Event, right: &Event) -> bool {
 /// The event that a reading gives, where its parties are known.
 fn event(view: View, quotes: &[Quote], index: usize, clause: &Clause, reading: &Reading) -> Option<Event> {
     let library = &view.language.events.library;
+    let loose = library.frames[reading.frame].given_only
+        || reading.operator.is_some_and(|(frame, _)| library.frames[frame].given_only);
+    if loose {
+        return None;
+    }
     let (sources, targets) = parties::parties(view, index, clause, reading)?;
     let factuality = factuality::factuality(library, clause, reading);
-    let (event_type, mode, cameo) = future(library, reading, factuality);
+    let (event_type, mode, cameo) = (reading.event_type.clone(), reading.mode.clone(), reading.cameo.clone());
     let span = evidence_span(clause, reading, &sources, &targets);
     let contexts = contexts(library, clause, reading);
     let attribution = attribution(quotes, index, clause, reading, view);
-    let opinion =
-        view.genre == Genre::Opinion && is_judgement(&event_type) && attribution.is_none() && sources.is_empty();
-    let factuality = match factuality {
-        Factuality::Future if event_type != reading.event_type => Factuality::Actual,
-        other => other,
-    };
+    let opinion = view.genre == Genre::Opinion && sources.iter().any(|party| is_author(view, party));
     let event = Event {
         sentence: index,
         quad: library.ontology.quad(&event_type),
@@ -159,19 +159,9 @@ fn event(view: View, quotes: &[Quote], index: usize, clause: &Clause, reading: &
     Some(event)
 }
 
-fn is_judgement(event_type: &str) -> bool {
-    matches!(event_type, "SUPPORT" | "ACCUSE" | "REJECT")
-}
-
-/// Future cooperation is an agreement (manual 3.1), a future retreat a concession (3.7.2), future force a threat.
-fn future(library: &Library, reading: &Reading, factuality: Factuality) -> (String, Option<String>, Option<String>) {
-    if factuality == Factuality::Future
-        && reading.operator.is_none()
-        && let Some(outcome) = library.outcome("promise", &reading.event_type)
-    {
-        return (outcome.event_type.clone(), outcome.mode.clone(), outcome.cameo.clone());
-    }
-    (reading.event_type.clone(), reading.mode.clone(), reading.cameo.clone())
+/// True for the author's own `I` and `we`.
+fn is_author(view: View, party: &Party) -> bool {
+    matches!(view.words(party.span).to_lowercase().as_str(), "i" | "we" | "us" | "me")
 }
 
 fn evidence_span(clause: &Clause, reading: &Reading, sources: &[Party], targets: &[Party]) -> Span {

@@ -5,7 +5,7 @@
 
 use super::{Miss, Options, Score, f1, rate};
 use anyhow::{Context, Result, bail};
-use model::{Event, Finding, Party, Quad};
+use model::{Event, Factuality, Finding, Party, Quad};
 use rayon::prelude::*;
 use reader::Language;
 use regex::Regex;
@@ -70,7 +70,7 @@ pub fn score(path: &Path, language: &Language, options: Options) -> Result<Score
         bail!("{}: no records", path.display());
     }
     let found: Vec<Vec<Found>> = records.par_iter().map(|record| read(language, &record.text, kind)).collect();
-    let (mut right, mut given, mut wanted, mut invented, mut dyads_right) = (0, 0, 0, 0, 0);
+    let (mut right, mut right_found, mut given, mut wanted, mut invented, mut dyads_right) = (0, 0, 0, 0, 0, 0);
     let mut misses = Vec::new();
     let mut by_kind: BTreeMap<String, [usize; 3]> = BTreeMap::new();
     for (record, found) in records.iter().zip(&found) {
@@ -95,6 +95,7 @@ pub fn score(path: &Path, language: &Language, options: Options) -> Result<Score
         }
         wanted += record.gold.len();
         given += found.len();
+        right_found += used.iter().filter(|used| **used).count();
         if record.gold.is_empty() {
             invented += found.len();
         }
@@ -113,7 +114,7 @@ pub fn score(path: &Path, language: &Language, options: Options) -> Result<Score
             });
         }
     }
-    let (precision, recall) = (rate(right, given), rate(right, wanted));
+    let (precision, recall) = (rate(right_found, given), rate(right, wanted));
     let empty = records.iter().filter(|record| record.gold.is_empty()).count();
     let metrics = BTreeMap::from([
         ("precision".to_owned(), precision),
@@ -140,6 +141,8 @@ struct Found {
     target_words: String,
     kind: String,
     rule: String,
+    /// True where the parties do it with each other: one pair stands for both directions.
+    mutual: bool,
 }
 
 impl std::fmt::Display for Found {
@@ -212,9 +215,14 @@ fn read(language: &Language, text: &str, kind: Kind) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for finding in &reading.findings {
         let Finding::Event(event) = finding else { continue };
-        if !event.factuality.is_fact() {
+        // CAMEO codes an intention to act together or to harm as an event of its own.
+        let intent = matches!(kind, Kind::CameoRoot)
+            && event.factuality == Factuality::Intended
+            && matches!(event.event_type.as_str(), "AGREE" | "THREATEN");
+        if !event.factuality.is_fact() && !intent {
             continue;
         }
+        let mutual = event.sources == event.targets;
         let kind = kind_of(event, kind);
         for source in &event.sources {
             for target in &event.targets {
@@ -237,6 +245,7 @@ fn read(language: &Language, text: &str, kind: Kind) -> Vec<Found> {
                         target: target.clone(),
                         kind: kind.clone(),
                         rule: event.evidence.rule.clone(),
+                        mutual,
                     });
                 }
             }

@@ -239,7 +239,8 @@ impl<'a> Clause<'a> {
                     self.noun_agent(head, depth).or(Some((head, depth)))
                 }
             }
-            "amod" => Some((head, depth)),
+            // `an exiled writer` does nothing; `attacking troops` do.
+            "amod" => self.lower[verb].ends_with("ing").then_some((head, depth)),
             "obj" | "obl" | "nsubj" => self.subject_within(head, depth + 1),
             _ => None,
         }

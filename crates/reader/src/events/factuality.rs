@@ -98,6 +98,9 @@ const CONDITION: &[&str] = &["if", "unless", "whether", "should", "lest", "provi
 
 /// How a reading's act is presented.
 pub fn factuality(library: &Library, clause: &Clause, reading: &Reading) -> Factuality {
+    if reading.intended {
+        return Factuality::Intended;
+    }
     let verb = carrier(library, clause, reading.trigger);
     let mut at = verb;
     let mut outermost = Factuality::Actual;
@@ -105,7 +108,9 @@ pub fn factuality(library: &Library, clause: &Clause, reading: &Reading) -> Fact
         return Factuality::Possible;
     }
     for steps in 0..8 {
-        if let Some(found) = local(clause, at, at == verb && reading.operator.is_none()) {
+        if !(at == verb && reading.settled)
+            && let Some(found) = local(clause, at, at == verb && reading.operator.is_none())
+        {
             return found;
         }
         let relation = clause.relation(at).to_owned();
@@ -196,7 +201,7 @@ pub fn factuality(library: &Library, clause: &Clause, reading: &Reading) -> Fact
     if clause.children[verb].iter().any(|&child| HABIT.contains(&clause.lower[child].as_str())) {
         return Factuality::Habitual;
     }
-    if !clause.parsed {
+    if !clause.parsed && !reading.settled {
         return by_order(clause, reading);
     }
     Factuality::Actual

@@ -28,8 +28,8 @@ pub struct Frame {
     pub operator: Option<String>,
     /// True where the parties do it with each other: `met`, `agreed`.
     pub reciprocal: bool,
-    /// True where the words alone are not enough without both parties.
-    pub needs_target: bool,
+    /// True for a loose frame, which is trusted only where both parties are given.
+    pub given_only: bool,
 }
 
 /// An example of a frame file.
@@ -72,7 +72,7 @@ struct FrameEntry {
     #[serde(default)]
     reciprocal: bool,
     #[serde(default)]
-    needs_target: bool,
+    given_only: bool,
     #[serde(rename = "match")]
     patterns: Vec<String>,
 }
@@ -202,7 +202,7 @@ impl Library {
                         cameo: entry.cameo.clone(),
                         operator: entry.operator.clone(),
                         reciprocal: entry.reciprocal,
-                        needs_target: entry.needs_target,
+                        given_only: entry.given_only,
                     });
                 }
             }

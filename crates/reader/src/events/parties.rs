@@ -3,7 +3,7 @@
 use super::clause::Clause;
 use super::readings::{Reading, Role};
 use crate::View;
-use model::{Actor, MentionValue, Party, Span, Upos, Via};
+use model::{Actor, ActorKind, MentionValue, Party, Span, Upos, Via};
 
 /// The parties of a reading in a sentence; `None` where the sides are not both known.
 pub fn parties(view: View, index: usize, clause: &Clause, reading: &Reading) -> Option<(Vec<Party>, Vec<Party>)> {
@@ -25,13 +25,43 @@ pub fn parties(view: View, index: usize, clause: &Clause, reading: &Reading) -> 
             targets = sources.clone();
         }
     }
+    if targets.is_empty() && matches!(reading.event_type.as_str(), "ASSAULT" | "PROTEST" | "MOBILIZE") {
+        targets = places(view, index, clause, reading);
+    }
     targets.retain(|target| {
         reading.reciprocal && count_sides(&sources) >= 2 || !sources.iter().any(|source| same(source, target))
     });
     if targets.is_empty() {
         return None;
     }
+    if reading.reciprocal && targets != sources {
+        add(&mut sources, targets);
+        targets = sources.clone();
+    }
     Some((sources, targets))
+}
+
+/// The states in which the act takes place, where its victims or addressees are not named otherwise.
+fn places(view: View, index: usize, clause: &Clause, reading: &Reading) -> Vec<Party> {
+    let start = clause.sentence.tokens[reading.trigger].span.start;
+    let place =
+        view.mentions_in(index).iter().filter(|mention| mention.span.start > start).find_map(|mention| match &mention
+            .value
+        {
+            MentionValue::Place { country: Some(country), .. } => Some((mention.span, country.clone())),
+            _ => None,
+        });
+    place.map_or_else(Vec::new, |(span, country)| {
+        let actor = Actor {
+            id: country.clone(),
+            name: country.clone(),
+            country: Some(country),
+            sector: None,
+            kind: ActorKind::State,
+            office: None,
+        };
+        vec![Party { span, actor: Some(actor) }]
+    })
 }
 
 fn target_parties(view: View, index: usize, clause: &Clause, reading: &Reading, sources: &[Party]) -> Vec<Party> {
@@ -50,6 +80,7 @@ fn target_parties(view: View, index: usize, clause: &Clause, reading: &Reading, 
     Vec::new()
 }
 
+/// True where two parties are the same actor.
 fn same(left: &Party, right: &Party) -> bool {
     match (&left.actor, &right.actor) {
         (Some(left), Some(right)) => left.id == right.id,

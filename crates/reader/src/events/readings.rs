@@ -34,6 +34,10 @@ pub struct Reading {
     pub reciprocal: bool,
     /// True where another reading has taken this one in.
     pub consumed: bool,
+    /// True where the type already says what a negation or a future beside the trigger means: `will not send` is REJECT.
+    pub settled: bool,
+    /// True where somebody only wants it: `hopes to send`.
+    pub intended: bool,
 }
 
 /// A token that heads a party, and how surely.
@@ -63,7 +67,7 @@ pub fn readings(library: &Library, clause: &Clause) -> Vec<Reading> {
         }
     }
     readings.extend(operated);
-    negate(library, clause, &mut readings);
+    project(library, clause, &mut readings);
     // The words of a more specific reading are not readings of their own: `sanctions` in `imposed sanctions`.
     for index in 0..readings.len() {
         let dominated = readings.iter().enumerate().any(|(other_index, other)| {
@@ -97,6 +101,8 @@ fn plain(library: &Library, clause: &Clause, matched: &Match) -> Option<Reading>
         targets: targets(library, clause, matched),
         reciprocal: frame.reciprocal,
         consumed: false,
+        settled: false,
+        intended: false,
     })
 }
 
@@ -104,6 +110,12 @@ fn plain(library: &Library, clause: &Clause, matched: &Match) -> Option<Reading>
 fn operate(library: &Library, clause: &Clause, matched: &Match, readings: &mut [Reading]) -> Option<Reading> {
     let frame = &library.frames[matched.frame];
     let operator = frame.operator.as_deref()?;
+    if matches!(operator, "promise" | "intend" | "threaten" | "refuse" | "fail")
+        && !nominal(clause, matched.trigger, frame.pattern.class)
+        && clause.passive(matched.trigger)
+    {
+        return None;
+    }
     let after = *matched.words.last()?;
     let embedded = readings
         .iter()
@@ -140,8 +152,10 @@ fn operate(library: &Library, clause: &Clause, matched: &Match, readings: &mut [
         by_tree: matched.by_tree && readings[embedded].by_tree,
         sources: own,
         targets,
-        reciprocal: frame.reciprocal,
+        reciprocal: frame.reciprocal || readings[embedded].reciprocal && matches!(operator, "promise" | "intend"),
         consumed: false,
+        settled: false,
+        intended: operator == "intend",
     };
     let trigger = readings[embedded].trigger;
     for reading in readings.iter_mut().filter(|reading| reading.trigger == trigger) {
@@ -186,8 +200,8 @@ fn embedding(clause: &Clause, operator: usize, act: usize) -> Option<usize> {
     (act > operator && act < clause.window_end(operator).min(operator + 9)).then(|| act - operator)
 }
 
-/// `would not send aid`, `does not recognise`: an act of cooperation that is refused.
-fn negate(library: &Library, clause: &Clause, readings: &mut [Reading]) {
+/// `will send aid` promises, `would not send aid` refuses, `will attack` threatens.
+fn project(library: &Library, clause: &Clause, readings: &mut [Reading]) {
     for reading in readings.iter_mut().filter(|reading| reading.operator.is_none()) {
         let verb = carrier(library, clause, reading.trigger);
         let helpers: Vec<&str> = if clause.parsed {
@@ -199,22 +213,31 @@ fn negate(library: &Library, clause: &Clause, readings: &mut [Reading]) {
         } else {
             clause.lower[verb.saturating_sub(4)..verb].iter().map(String::as_str).collect()
         };
-        let negated = helpers.iter().any(|word| matches!(*word, "not" | "n't" | "never" | "won't" | "wo"));
-        let willing = helpers.iter().any(|word| matches!(*word, "will" | "would" | "wo" | "'ll"));
-        if negated
-            && willing
-            && let Some(outcome) = library.outcome("refuse", &reading.event_type)
-        {
-            if !matches!(
-                reading.event_type.as_str(),
-                "AGREE" | "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" | "RETREAT" | "CONCEDE"
-            ) {
-                continue;
-            }
-            reading.event_type = outcome.event_type.clone();
-            reading.mode = outcome.mode.clone();
-            reading.cameo = outcome.cameo.clone();
+        let has = |list: &[&str]| helpers.iter().any(|word| list.contains(word));
+        if !has(&["will", "would", "wo", "'ll"]) {
+            continue;
+        }
+        let conditional = clause.parsed
+            && clause.dependents(verb, &["advcl"]).any(|clause_at| {
+                clause
+                    .dependents(clause_at, &["mark"])
+                    .any(|mark| matches!(clause.lower[mark].as_str(), "if" | "unless"))
+            });
+        let negated = has(&["not", "n't", "never"]);
+        let cooperation = matches!(
+            reading.event_type.as_str(),
+            "AGREE" | "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" | "RETREAT" | "CONCEDE"
+        );
+        if negated && !cooperation {
+            continue;
+        }
+        let operator = if negated { "refuse" } else { "promise" };
+        if let Some(outcome) = library.outcome(operator, &reading.event_type) {
+            reading.event_type.clone_from(&outcome.event_type);
+            reading.mode.clone_from(&outcome.mode);
+            reading.cameo.clone_from(&outcome.cameo);
             reading.specificity += 1;
+            reading.settled = !conditional;
         }
     }
 }
