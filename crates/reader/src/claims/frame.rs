@@ -156,7 +156,7 @@ impl<'a> Frame<'a> {
         }
         frame.words = words;
         frame.find_topics(indicators);
-        if frame.topics.is_empty() && frame.figures.is_empty() {
+        if frame.topics.is_empty() && frame.figures.is_empty() && frame.times.is_empty() {
             return None;
         }
         frame.link_actors();
