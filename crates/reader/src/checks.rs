@@ -6,6 +6,7 @@
 mod across;
 mod calendar;
 mod changes;
+mod dates;
 mod document;
 mod facts;
 mod number;
@@ -42,6 +43,7 @@ pub fn check(view: View, claims: Vec<Claim>) -> Vec<Claim> {
         calendar::check(&mut sheet, index);
         offices::check(&mut sheet, index);
         facts::check(&mut sheet, index);
+        dates::check(&mut sheet, index);
     }
     document::check(&mut sheet);
     reference::check(&mut sheet);

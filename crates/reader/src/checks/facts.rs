@@ -13,7 +13,13 @@ pub struct Facts {
     /// Treaties with their dates.
     pub treaties: Vec<Treaty>,
     /// From their names, as phrases of lower-case words, to their indexes.
-    names: Phrases<usize>,
+    pub(super) names: Phrases<usize>,
+    /// Places and projects with dated events.
+    pub entries: Vec<Entry>,
+    pub(super) entry_names: Phrases<usize>,
+    /// Recurring meetings.
+    pub series: Vec<Series>,
+    pub(super) series_names: Phrases<usize>,
     offices: Vec<Office>,
     /// From a name in lower case to the offices that its bearers held.
     by_name: FxHashMap<String, Vec<usize>>,
@@ -37,6 +43,8 @@ pub struct Treaty {
     pub parties: Vec<String>,
     /// When it was signed, ISO 8601.
     pub signed: Option<String>,
+    /// When it entered into force.
+    pub in_force: Option<String>,
     /// When it ceased to bind.
     pub ended: Option<String>,
     /// The treaty that it prolongs.
@@ -59,6 +67,50 @@ pub struct TreatyEvent {
     /// Whose act it was.
     #[serde(default)]
     pub by: Vec<String>,
+}
+
+/// A place, project or organisation, from `ontology/facts/aliases.toml`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Entry {
+    /// The name to show.
+    pub name: String,
+    /// Its other names and transcriptions.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// What happened to it.
+    #[serde(default)]
+    pub events: Vec<TreatyEvent>,
+    /// Where it can be looked up.
+    #[serde(default)]
+    pub source: String,
+}
+
+/// A recurring meeting, from `ontology/facts/series.toml`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Series {
+    /// The name to show.
+    pub name: String,
+    /// Its other names.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Its sessions.
+    #[serde(default)]
+    pub session: Vec<Session>,
+    /// Where it can be looked up.
+    #[serde(default)]
+    pub source: String,
+}
+
+/// One session of a series.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Session {
+    /// Its number.
+    pub number: Option<i32>,
+    /// Its year.
+    pub year: Option<i16>,
+    /// Where it was held.
+    #[serde(default)]
+    pub place: String,
 }
 
 /// An office held by a person, from `ontology/actors/offices_*.tsv`.
@@ -109,22 +161,52 @@ impl Facts {
         let path = "ontology/facts/treaties.toml";
         let file: File = crate::data::file(path)
             .map_or_else(File::default, |text| toml::from_str(text).unwrap_or_else(|error| panic!("{path}: {error}")));
+        #[derive(Deserialize, Default)]
+        struct Entries {
+            #[serde(default)]
+            entry: Vec<Entry>,
+        }
+        #[derive(Deserialize, Default)]
+        struct AllSeries {
+            #[serde(default)]
+            series: Vec<Series>,
+        }
+        let path = "ontology/facts/aliases.toml";
+        let entries: Entries = crate::data::file(path).map_or_else(Entries::default, |text| {
+            toml::from_str(text).unwrap_or_else(|error| panic!("{path}: {error}"))
+        });
+        let path = "ontology/facts/series.toml";
+        let series: AllSeries = crate::data::file(path).map_or_else(AllSeries::default, |text| {
+            toml::from_str(text).unwrap_or_else(|error| panic!("{path}: {error}"))
+        });
+        let mut entry_names = Phrases::default();
+        for (index, entry) in entries.entry.iter().enumerate() {
+            for name in entry.aliases.iter().chain([&entry.name]).filter(|name| name.len() > 4) {
+                entry_names.add(&plain(name), index);
+            }
+        }
+        let mut series_names = Phrases::default();
+        for (index, series) in series.series.iter().enumerate() {
+            for name in series.aliases.iter().chain([&series.name]) {
+                series_names.add(&plain(name), index);
+            }
+        }
         let mut names = Phrases::default();
         for (index, treaty) in file.treaty.iter().enumerate() {
             for name in treaty.aliases.iter().chain([&treaty.name]) {
                 // Short capital names are common words in lower case (`SORT`, `START`): they need the word after them.
                 if name.len() > 4 || name.contains(' ') {
-                    let plain: String = name
-                        .chars()
-                        .map(|character| if character.is_alphanumeric() { character } else { ' ' })
-                        .collect();
-                    names.add(plain.trim(), index);
+                    names.add(&plain(name), index);
                 }
             }
         }
         let mut facts = Facts {
             treaties: file.treaty,
             names,
+            entries: entries.entry,
+            entry_names,
+            series: series.series,
+            series_names,
             offices: Vec::new(),
             by_name: FxHashMap::default(),
             rates: Vec::new(),
@@ -201,8 +283,15 @@ impl Facts {
     }
 }
 
+/// A name as a phrase: punctuation becomes space.
+fn plain(name: &str) -> String {
+    let spaced: String =
+        name.chars().map(|character| if character.is_alphanumeric() { character } else { ' ' }).collect();
+    spaced.trim().to_owned()
+}
+
 /// A day of ISO 8601, or the first or last day of a month or year.
-fn day(text: &str, last: bool) -> Option<Date> {
+pub(super) fn day(text: &str, last: bool) -> Option<Date> {
     let mut parts = text.trim().split('-');
     let year: i16 = parts.next()?.parse().ok()?;
     let month: Option<i8> = parts.next().and_then(|part| part.parse().ok());
@@ -285,7 +374,8 @@ fn stale_withdrawal(
         .flat_map(|reference| reference.actors.iter().filter_map(|actor| actor.country.as_deref()))
         .collect();
     let left = treaty.events.iter().find(|event| {
-        event.kind == "withdrawal" && (actors.is_empty() || event.by.iter().any(|by| actors.contains(&by.as_str())))
+        matches!(event.kind.as_str(), "withdrawal" | "signature_withdrawn")
+            && (actors.is_empty() || event.by.iter().any(|by| actors.contains(&by.as_str())))
     })?;
     let date = day(&left.date, true)?;
     if date >= published {
