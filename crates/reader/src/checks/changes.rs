@@ -1,6 +1,6 @@
 //! Levels and growth within a sentence: `rose 5 percent from 60 to 63`, `doubled from 280 to 350`.
 
-use super::number::{Range, show, show_quantity, signed_range, step};
+use super::number::{Range, show, show_quantity, signed, signed_range, step};
 use super::sheet::{Sheet, found};
 use crate::claims::UnitFamily;
 use crate::claims::frame::{Figure, Frame, Role};
@@ -8,6 +8,7 @@ use model::{ChangeBasis, Direction, Verdict};
 
 /// Holds every pair of a level and the level before it against the words of change beside it.
 pub fn check(sheet: &mut Sheet, frame: &Frame) {
+    ranges(sheet, frame);
     for (before, after) in pairs(sheet, frame) {
         let (p, l) = (&frame.figures[before], &frame.figures[after]);
         if p.quantity.value <= 0.0 || l.quantity.value < 0.0 {
@@ -19,6 +20,34 @@ pub fn check(sheet: &mut Sheet, frame: &Frame) {
         if let Some(change) = change {
             growth(sheet, frame, p, l, &frame.figures[change]);
         }
+    }
+}
+
+/// `from 10 percent to 15 percent` is read as one range: its ends are the level before and the level after.
+fn ranges(sheet: &mut Sheet, frame: &Frame) {
+    for (index, figure) in frame.figures.iter().enumerate() {
+        let Some((low, high)) = figure.quantity.range else { continue };
+        let (start, end) = figure.words;
+        let from = frame.lower(start) == "from" || start > 0 && frame.lower(start - 1) == "from";
+        let to = (start..end).any(|at| frame.lower(at) == "to");
+        let Some(change) = frame.figures.get(index + 1).or(index.checked_sub(1).map(|last| &frame.figures[last]))
+        else {
+            continue;
+        };
+        if !(from && to) || change.role != Role::Change || low <= 0.0 {
+            continue;
+        }
+        let end_of = |value: f64| model::Quantity { value, range: None, change: None, ..figure.quantity.clone() };
+        let (before, after) = (end_of(low), end_of(high));
+        let part = |quantity| Figure {
+            words: figure.words,
+            span: figure.span,
+            quantity,
+            family: figure.family,
+            role: Role::Level,
+            change: None,
+        };
+        growth(sheet, frame, &part(&before), &part(&after), change);
     }
 }
 
@@ -190,7 +219,7 @@ fn growth(sheet: &mut Sheet, frame: &Frame, p: &Figure, l: &Figure, change: &Fig
         let difference = l.quantity.value - p.quantity.value;
         let unit_points = quantity.unit == "pp";
         let fits_points = stated.meets(points.widened(step(l.quantity)));
-        let fits_percent = stated.meets(relative);
+        let fits_percent = (exact - signed(&quantity)).abs() <= step(&quantity).max(0.5);
         let line = format!("{line}; the difference is {difference:+} percentage points");
         match (unit_points, fits_points, fits_percent) {
             (true, true, _) | (false, _, true) => {

@@ -18,7 +18,7 @@ impl Range {
         if let Some((low, high)) = quantity.range {
             return Range { low, high };
         }
-        let half = step(quantity) / 2.0;
+        let half = open(quantity) / 2.0;
         match quantity.bound {
             Bound::Exact => Range { low: value - half, high: value + half },
             Bound::AtLeast => Range { low: value - half, high: f64::INFINITY },
@@ -58,6 +58,18 @@ impl Range {
         let ratio = self.over(before);
         Range { low: (ratio.low - 1.0) * 100.0, high: (ratio.high - 1.0) * 100.0 }
     }
+}
+
+/// The step that a reader takes a number to be rounded to: that of its last digit, and for counts that of its zeros from
+/// hundreds on (`1,900`). Small counts are exact.
+fn open(quantity: &Quantity) -> f64 {
+    let printed = step(quantity);
+    if quantity.unit != "1" || printed > 1.0 {
+        return printed;
+    }
+    let value = quantity.value.abs();
+    let round = |step: f64| value >= step && (value / step).fract() == 0.0;
+    [1e6, 1e5, 1e4, 1e3, 1e2].into_iter().find(|&step| round(step)).unwrap_or(if printed < 1.0 { printed } else { 0.0 })
 }
 
 /// The step of the last printed digit.

@@ -135,6 +135,12 @@ fn groups(frame: &Frame, indicators: &Indicators, context: &Context) -> Vec<Grou
             continue;
         }
         let Some(&indicator) = topic.indicators.first() else { continue };
+        // `imports of copper`: the copper is what the imports are of.
+        if frame.topics.iter().any(|other| {
+            other.words.1 <= topic.words.0 && dimension_range(frame, other).is_some_and(|range| topic.words.0 < range.1)
+        }) {
+            continue;
+        }
         let event = indicators.list[indicator].units == [UnitFamily::Event];
         if event || rises_or_falls(frame, topic).is_some() {
             let range = (0, frame.words.len());
@@ -509,9 +515,14 @@ fn period<'f>(frame: &'f Frame, group: &Group, at: usize) -> Option<&'f Dated<'f
 
 /// Whether what a topic names is said to go up or down, the words that say so, and how much at least.
 fn rises_or_falls(frame: &Frame, topic: &Topic) -> Option<(model::Direction, (usize, usize), f64)> {
-    let end = frame.topics.iter().map(|other| other.words.0).filter(|&start| start >= topic.words.1).min();
+    let own = dimension_range(frame, topic).map_or(topic.words.1, |range| range.1);
+    let end = frame.topics.iter().map(|other| other.words.0).filter(|&start| start >= own).min();
     let limit = end.unwrap_or(frame.words.len()).min(topic.words.1 + 22);
     let hit = frame.directions.iter().find(|hit| topic.words.1 <= hit.start && hit.start < limit)?;
+    // A figure right after it says how much, of something else: `oil rose to $70 a barrel`.
+    if frame.figures.iter().any(|figure| hit.end <= figure.words.0 && figure.words.0 < hit.end + 5) {
+        return None;
+    }
     let between = &frame.words[topic.words.1..hit.start];
     let verbal = matches!(frame.tags[hit.start], Upos::Verb | Upos::X | Upos::Noun)
         && !matches!(
@@ -554,35 +565,8 @@ fn dimension(frame: &Frame, group: &Group, indicator: &Indicator) -> Option<Stri
     if group.topic.counted || indicator.pillar != model::Pillar::EconomicComplementarity {
         return None;
     }
-    let start = group.topic.words.1;
-    if frame.lower(start) == "of" {
-        let end = (start + 1..frame.words.len().min(start + 16))
-            .find(|&at| {
-                matches!(frame.tags[at], Upos::Verb | Upos::Aux)
-                    || matches!(
-                        frame.lower(at),
-                        ";" | "("
-                            | "to"
-                            | "from"
-                            | "in"
-                            | "with"
-                            | "between"
-                            | "for"
-                            | "by"
-                            | "was"
-                            | "were"
-                            | "is"
-                            | "are"
-                            | "has"
-                            | "have"
-                    )
-                    || frame.actors.iter().any(|named| named.words.0 == at)
-                    || frame.figures.iter().any(|figure| figure.words.0 == at)
-                    || frame.times.iter().any(|time| time.words.0 == at)
-                    || frame.directions.iter().any(|hit| hit.start == at)
-            })
-            .unwrap_or(frame.words.len().min(start + 16));
-        return goods(frame, start + 1, end);
+    if let Some((start, end)) = dimension_range(frame, &group.topic) {
+        return goods(frame, start, end);
     }
     let mut first = group.topic.words.0;
     while first > 0
@@ -622,6 +606,45 @@ fn dimension(frame: &Frame, group: &Group, indicator: &Indicator) -> Option<Stri
         first -= 1;
     }
     goods(frame, first, group.topic.words.0)
+}
+
+/// The words after `of` or `in` that say what the topic is cut by.
+fn dimension_range(frame: &Frame, topic: &Topic) -> Option<(usize, usize)> {
+    let start = topic.words.1;
+    if topic.counted || !matches!(frame.lower(start), "of" | "in") {
+        return None;
+    }
+    let limit = frame.words.len().min(start + 16);
+    let end = (start + 1..limit).find(|&at| {
+        matches!(frame.tags[at], Upos::Verb | Upos::Aux)
+            || matches!(
+                frame.lower(at),
+                ";" | "("
+                    | "to"
+                    | "from"
+                    | "in"
+                    | "with"
+                    | "between"
+                    | "for"
+                    | "by"
+                    | "was"
+                    | "were"
+                    | "is"
+                    | "are"
+                    | "has"
+                    | "have"
+                    | "against"
+                    | "worth"
+                    | "into"
+                    | "on"
+            )
+            || frame.actors.iter().any(|named| named.words.0 == at)
+            || frame.figures.iter().any(|figure| figure.words.0 == at)
+            || frame.times.iter().any(|time| time.words.0 == at)
+            || frame.directions.iter().any(|hit| hit.start == at)
+    });
+    let end = end.unwrap_or(limit);
+    (end > start + 1).then_some((start + 1, end))
 }
 
 /// The words of goods, the last in its dictionary form.

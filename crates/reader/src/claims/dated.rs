@@ -31,6 +31,8 @@ pub fn claims_of(frame: &Frame, indicators: &Indicators, text: &str, dyad: Optio
                     && time.time.grain <= Grain::Year
                     && time.time.interval.is_some_and(|interval| interval.start.year() > 1600)
                     && !title.contains(time.span)
+                    // `the treaty of March 18, 1986`: the date names a document, and dates no act.
+                    && !time.words.0.checked_sub(1).is_some_and(|at| frame.lower(at) == "of")
             };
             let time = frame
                 .times

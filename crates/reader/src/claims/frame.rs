@@ -137,6 +137,8 @@ impl<'a> Frame<'a> {
         for mention in mentions {
             let span = mention.span;
             match &mention.value {
+                // `doubled` is a direction here; what it came to is another figure.
+                MentionValue::Quantity(quantity) if quantity.unit == "{times}" => {}
                 MentionValue::Quantity(quantity) => frame.figures.push(Figure {
                     words: range(span),
                     span,
@@ -235,11 +237,15 @@ impl<'a> Frame<'a> {
             let hyphenated = next_start == Some(end) && text_gap.is_some();
             let previous =
                 index.checked_sub(1).map(|previous| (self.actors[previous].link, self.actors[previous].words));
+            // `Japanese students`, `refugees from South Sudan`: the mention is of the people themselves.
+            let of_topic = matches!(self.actors[index].reference.via, Via::Demonym | Via::Composition)
+                && self.topics.iter().any(|topic| topic.words.0 < end && start < topic.words.1 || topic.words.0 == end);
             let adjective = self.actors[index].reference.via == Via::Demonym
                 && end < self.words.len()
                 && !self.tags.get(end).is_some_and(|tag| matches!(tag, Upos::Verb | Upos::Aux | Upos::Punct));
             self.actors[index].link = match preposition {
                 "between" | "among" => Link::Pair,
+                _ if of_topic && !matches!(preposition, "to" | "from" | "in" | "into" | "with" | "by") => Link::Owner,
                 _ if self.lower(end) == "'s" || self.lower(end) == "'" => Link::Owner,
                 "and" | "or"
                     if previous.is_some_and(|(link, words)| {
@@ -274,6 +280,17 @@ impl<'a> Frame<'a> {
                 let own = self.figures[index].change;
                 // The words decide where the quantity says nothing of itself.
                 self.figures[index].change = own.or(Some(change));
+            }
+            // `grew by 6 percent and its imports by 9 percent`: the verb is said once.
+            if percent
+                && self.figures[index].change.is_none()
+                && start > floor
+                && self.lower(start - 1) == "by"
+                && let Some(last) = index.checked_sub(1).map(|last| &self.figures[last])
+                && last.family == UnitFamily::Percent
+                && last.role == Role::Change
+            {
+                self.figures[index].change = last.change;
             }
             let change = self.figures[index].change;
             let previous = (start.saturating_sub(4)..start).any(|at| {
