@@ -141,16 +141,15 @@ fn governing<'f>(frame: &'f Frame, p: &Figure, l: &Figure) -> Option<&'f crate::
     let start = p.words.0.min(l.words.0);
     let end = p.words.1.max(l.words.1);
     let floor = frame.figures.iter().map(|figure| figure.words.1).filter(|&at| at <= start).max().unwrap_or(0);
-    frame.directions.iter().rev().find(|hit| hit.start >= floor && hit.end <= start && start - hit.end <= 12).or_else(
-        || {
-            // `up from 9.3`, `10.99, compared with 10.53, an increase`: between the two.
-            frame.directions.iter().find(|hit| {
-                hit.start >= p.words.1.min(l.words.1)
-                    && hit.end <= end
-                    && matches!(frame.lower(hit.start), "up" | "down")
-            })
-        },
-    )
+    // `growth slowed`: not the growth itself, its rate.
+    let governs =
+        |hit: &&crate::phrases::Hit<Direction>| hit.start >= floor && hit.end <= start && start - hit.end <= 12;
+    frame.directions.iter().rev().filter(|hit| frame.lower(hit.start) != "growth").find(governs).or_else(|| {
+        // `up from 9.3`, `10.99, compared with 10.53, an increase`: between the two.
+        frame.directions.iter().find(|hit| {
+            hit.start >= p.words.1.min(l.words.1) && hit.end <= end && matches!(frame.lower(hit.start), "up" | "down")
+        })
+    })
 }
 
 /// Whether the later level lies where the words say.

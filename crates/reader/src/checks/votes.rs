@@ -25,7 +25,7 @@ pub fn check(sheet: &mut Sheet, frame: &Frame) {
         let next: Vec<&str> =
             (at + 1..at + 5).map(|at| frame.lower(at)).take_while(|word| !matches!(*word, "," | ";" | "and")).collect();
         let any = |words: &[&str]| next.iter().any(|word| words.contains(word));
-        let kind = if any(&["member", "members", "states"])
+        let kind = if matches!(next.first(), Some(&("member" | "members" | "states")))
             && frame.lower(at.saturating_sub(1)) != "15"
             && !any(&["did", "not"])
         {

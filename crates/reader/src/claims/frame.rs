@@ -463,7 +463,11 @@ impl<'a> Frame<'a> {
                 (first, second)
             }
             Flow::Out => {
-                let reporter = owner.or_else(|| linked(&[Link::By])).or(plain_before).or_else(|| linked(&[Link::From]));
+                let first = owner.filter(|owner| {
+                    sides.iter().any(|side| side.0 == Link::Owner && side.2 < topic.words.1 && side.1.id == owner.id)
+                });
+                let reporter =
+                    first.or_else(|| linked(&[Link::By])).or(plain_before).or(owner).or_else(|| linked(&[Link::From]));
                 let partner = besides(reporter, &[Link::To, Link::In, Link::With, Link::Plain, Link::Owner]);
                 (reporter, partner)
             }
