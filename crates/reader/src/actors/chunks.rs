@@ -131,6 +131,9 @@ impl<'a> Chunker<'a> {
 
     fn holder(&self, at: usize) -> Option<Holder> {
         let name = self.name(at)?;
+        if self.is_currency(name.end) {
+            return None;
+        }
         if self.blocked[at] && !self.role_follows(name.end) {
             return None;
         }
@@ -205,6 +208,36 @@ impl<'a> Chunker<'a> {
         });
     }
 
+    /// `US$78`, `US dollars`, `Swiss francs`: money, no state.
+    fn is_currency(&self, at: usize) -> bool {
+        (self.is(at, &["$", "€", "£", "¥"]) && self.words.get(at).is_some_and(|word| !word.spaced))
+            || matches!(
+                self.word(at).to_lowercase().trim_end_matches('s'),
+                "dollar"
+                    | "pound"
+                    | "franc"
+                    | "peso"
+                    | "rupee"
+                    | "ruble"
+                    | "rouble"
+                    | "won"
+                    | "yen"
+                    | "yuan"
+                    | "shilling"
+                    | "rand"
+                    | "lira"
+                    | "dinar"
+                    | "dirham"
+                    | "riyal"
+                    | "rial"
+                    | "naira"
+                    | "krone"
+                    | "krona"
+                    | "rupiah"
+                    | "ringgit"
+            )
+    }
+
     fn role_follows(&self, at: usize) -> bool {
         let at = self.possessive(at).unwrap_or(at);
         self.roles(at, false).is_some()
@@ -241,6 +274,12 @@ impl<'a> Chunker<'a> {
                     _ => None,
                 })
             });
+            let role = role.filter(|(_, plural, _, end)| {
+                // `traditional national food`, `multi-party elections`.
+                let adjective = end - at == 1 && !plural && matches!(self.upos(at), Upos::Adj | Upos::Adv | Upos::Aux);
+                let joined = at > 0 && !self.words[at].spaced && self.is(at - 1, &["-", "‑", "–"]) && fill;
+                !adjective && !joined
+            });
             if let Some((role, plural, alone, end)) = role {
                 let start = chain.as_ref().map_or(at, |chain| chain.start);
                 let own = &self.lists.roles[role as usize];
@@ -248,7 +287,7 @@ impl<'a> Chunker<'a> {
                     Some(before) if own.inherits => before.sector,
                     _ => role,
                 };
-                let alone = alone || chain.is_some();
+                let alone = alone || chain.as_ref().is_some_and(|chain: &Chain| chain.alone);
                 chain = Some(Chain { start, end, role, sector, plural, alone });
                 at = end;
                 filled = 0;
@@ -480,7 +519,9 @@ impl<'a> Chunker<'a> {
                 }
             }
         }
-        if role.kind == RoleKind::Body {
+        // `National Park` is no person.
+        let vague = holders.is_empty() && role.kind == RoleKind::People && !chain.alone;
+        if role.kind == RoleKind::Body || (vague && self.words[chain.end - 1].is_capitalised()) {
             return None;
         }
         let end = self.proper_name(at)?;
@@ -621,7 +662,7 @@ impl<'a> Chunker<'a> {
 
     /// False for an adjective that goes on: `president of Russian oil company`.
     fn has_noun_end(&self, holder: &Holder) -> bool {
-        holder.form != Form::Adjective || !self.role_follows(holder.end)
+        (holder.form != Form::Adjective || !self.role_follows(holder.end)) && !self.is(holder.end, &["-", "‑"])
     }
 
     /// `rebel-held`, `student-led`.
@@ -682,7 +723,7 @@ impl<'a> Chunker<'a> {
         if short {
             let beside = |at: usize| {
                 self.words.get(at).is_some_and(|word| {
-                    word.is_word() && word.is_capitalised() && self.name_at[at].is_none() && word.text.len() > 2
+                    word.is_word() && word.is_capitalised() && self.name_at[at].is_none() && word.text.len() > 1
                 })
             };
             let before = at > 1 && beside(at - 1) && !self.is_title(at - 1) && !self.blocked[at - 1];

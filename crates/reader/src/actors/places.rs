@@ -19,6 +19,10 @@ pub fn acts(words: &[Word], sentence: &Sentence, start: usize, end: usize) -> bo
                     && word.text != "based"
         });
     }
+    // A dateline, or a place with its state: `London, June 30`.
+    if after == "," && start == 0 {
+        return false;
+    }
     match before.as_str() {
         "in" | "at" | "near" | "around" | "outside" | "inside" | "across" | "via" | "into" | "through" | "visit"
         | "visited" | "visiting" | "leave" | "left" | "leaving" | "central" | "downtown" | "southern" | "northern"

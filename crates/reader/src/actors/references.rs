@@ -26,6 +26,8 @@ struct Memory<'a> {
     /// Who was named in the sentence that is read, and in the one before.
     here: Vec<Named>,
     before: Vec<Named>,
+    /// True where this sentence, or the one before, names somebody whom the lists and titles do not tell.
+    strangers: [bool; 2],
     /// What titles and pronouns tell of persons: true for women.
     women: BTreeMap<String, bool>,
 }
@@ -52,13 +54,16 @@ pub fn settle(lists: &Lists, readings: Vec<(Vec<Word>, Vec<Draft>)>) -> Vec<Ment
         roles: BTreeMap::new(),
         here: Vec::new(),
         before: Vec::new(),
+        strangers: [false; 2],
         women: BTreeMap::new(),
     };
     let mut mentions = Vec::new();
     for (index, (words, drafts)) in readings.into_iter().enumerate() {
         let drafts = with_references(words.as_slice(), drafts, &memory.surnames);
         memory.before = std::mem::take(&mut memory.here);
+        memory.strangers = [has_stranger(&words, &drafts), memory.strangers[0]];
         let mut previous: Option<(usize, String)> = None;
+        let mut bare_before: Option<(u32, usize, usize)> = None;
         for mut draft in drafts {
             memory.choose(&mut draft);
             memory.resolve(&mut draft, &words);
@@ -79,6 +84,23 @@ pub fn settle(lists: &Lists, readings: Vec<(Vec<Word>, Vec<Draft>)>) -> Vec<Ment
                 }
             }
             let span = words[draft.start].span.cover(words[draft.end - 1].span);
+            // `the leaders of the two countries`: the role belongs to both.
+            if let Some((role, end, position)) = bare_before
+                && draft.rule == "actors/the-two"
+                && draft.start == end + 1
+                && words[end].text == "of"
+                && let MentionValue::Actor(reference) = &draft.value
+                && let Some(actors) = memory.with_role(reference, role, &mentions, position)
+            {
+                let last: &mut Mention = &mut mentions[position];
+                last.span = last.span.cover(span);
+                last.value =
+                    MentionValue::Actor(ActorReference { actors, alternatives: Vec::new(), via: Via::Collective });
+                last.rule = "actors/role-of-the-two".to_owned();
+                bare_before = None;
+                continue;
+            }
+            bare_before = draft.bare.filter(|(_, plural)| *plural).map(|(role, _)| (role, draft.end, mentions.len()));
             mentions.push(Mention { span, sentence: index, value: draft.value, rule: draft.rule.to_owned() });
         }
     }
@@ -89,6 +111,7 @@ pub fn settle(lists: &Lists, readings: Vec<(Vec<Word>, Vec<Draft>)>) -> Vec<Ment
 fn count(readings: &[(Vec<Word>, Vec<Draft>)]) -> (BTreeMap<String, usize>, BTreeMap<String, usize>) {
     let mut counts = BTreeMap::new();
     let mut sure = BTreeMap::new();
+    let mut first = true;
     for draft in readings.iter().flat_map(|(_, drafts)| drafts) {
         let (countries, single): (Vec<&str>, bool) = match &draft.value {
             MentionValue::Actor(reference) => (
@@ -99,13 +122,31 @@ fn count(readings: &[(Vec<Word>, Vec<Draft>)]) -> (BTreeMap<String, usize>, BTre
             _ => (Vec::new(), true),
         };
         for country in countries {
-            *counts.entry(country.to_owned()).or_insert(0) += 1;
+            // What an article names first, in its dateline or its lead, it is about: that counts twice.
+            *counts.entry(country.to_owned()).or_insert(0) += if first { 2 } else { 1 };
+            first = false;
             if single {
                 *sure.entry(country.to_owned()).or_insert(0) += 1;
             }
         }
     }
     (counts, sure)
+}
+
+/// True where two capitalised words in a row belong to no mention: perhaps a person, whom a pronoun may mean.
+fn has_stranger(words: &[Word], drafts: &[Draft]) -> bool {
+    let mut covered = vec![false; words.len()];
+    for draft in drafts {
+        covered[draft.start..draft.end].fill(true);
+    }
+    let name = |at: usize| {
+        words[at].is_word()
+            && words[at].is_capitalised()
+            && !words[at].is_all_capitals()
+            && words[at].text.len() > 1
+            && !covered[at]
+    };
+    (1..words.len()).any(|at| name(at - 1) && name(at) && words[at].spaced)
 }
 
 fn single_country(reference: &ActorReference) -> Option<String> {
@@ -335,7 +376,10 @@ impl Memory<'_> {
     /// The one person whom `he` or `she` may mean: in this sentence, or else in the one before. Of several, the one that
     /// its sentence begins with.
     fn person(&self, woman: bool) -> Vec<Actor> {
-        for sentence in [&self.here, &self.before] {
+        for (sentence, stranger) in [&self.here, &self.before].into_iter().zip(self.strangers) {
+            if stranger {
+                return Vec::new();
+            }
             let mut found: Vec<(&Actor, usize)> = Vec::new();
             for named in sentence {
                 let [actor] = named.actors.as_slice() else { continue };
@@ -373,13 +417,14 @@ impl Memory<'_> {
 
     /// Keeps what later references may need.
     fn remember(&mut self, reference: &ActorReference, draft: &Draft, words: &[Word]) {
-        for actor in &reference.actors {
+        for actor in reference.actors.iter().filter(|_| draft.bare.is_none()) {
             if let Some(country) = &actor.country {
                 self.recent.retain(|known| known != country);
                 self.recent.push(country.clone());
             }
         }
-        let last = words[draft.end - 1].text.to_lowercase();
+        let last = words[draft.end - 1];
+        let many = last.text.ends_with('s') && !last.is_all_capitals();
         if let [actor] = reference.actors.as_slice() {
             if actor.kind == ActorKind::Person && actor.id.contains("person:") {
                 let family = family_name(&actor.name);
@@ -403,7 +448,8 @@ impl Memory<'_> {
                         | "chairwoman" | "congresswoman" => {
                             self.women.insert(actor.id.clone(), true);
                         }
-                        "spokesman" | "king" | "mr" | "sir" | "businessman" | "he" | "chairman" | "congressman"
+                        "spokesman" | "king" | "mr" | "sir" | "businessman" | "he" | "his" | "him" | "rabbi"
+                        | "sheikh" | "imam" | "bishop" | "husband" | "father" | "chairman" | "congressman"
                         | "sultan" => {
                             self.women.insert(actor.id.clone(), false);
                         }
@@ -412,12 +458,13 @@ impl Memory<'_> {
                 }
             }
         }
-        if draft.rule != "actors/pronoun" {
+        let person = matches!(reference.actors.as_slice(), [actor] if actor.kind == ActorKind::Person);
+        if draft.rule != "actors/pronoun" || person {
             let plural = reference.actors.len() > 1
                 || reference.actors.iter().any(|actor| {
                     matches!(actor.kind, ActorKind::People)
                         || (actor.kind != ActorKind::Person
-                            && last.ends_with('s')
+                            && many
                             && actor.office.is_none()
                             && actor.kind != ActorKind::State
                             && actor.kind != ActorKind::Organisation)
@@ -431,6 +478,23 @@ impl Memory<'_> {
         {
             self.pair = Some([one.clone(), two.clone()]);
         }
+    }
+
+    /// The actors that a role makes of both states of a collective; none where it stayed open.
+    fn with_role(&self, both: &ActorReference, role: u32, mentions: &[Mention], at: usize) -> Option<Vec<Actor>> {
+        let MentionValue::Actor(bare) = &mentions.get(at)?.value else { return None };
+        let bare = bare.actors.first()?;
+        let role = &self.lists.roles[role as usize];
+        let sector = bare.sector.clone().unwrap_or_else(|| role.sector.to_owned());
+        let written = role.name;
+        let actors: Vec<Actor> = both
+            .actors
+            .iter()
+            .filter_map(|actor| self.lists.state_of.get(actor.country.as_deref()?))
+            .map(|state| &self.lists.states[*state as usize])
+            .map(|state| role_actor(Some((state.code, state.name, state.adjective)), role, &sector, written, true))
+            .collect();
+        (!actors.is_empty()).then_some(actors)
     }
 
     /// The two states that `the two countries` means: the pair named last, or the last two states.
@@ -458,10 +522,12 @@ impl Memory<'_> {
         }
     }
 
-    /// The state that the document is mostly about: three fifths of all that are named.
+    /// The state that the document is mostly about: three fifths of all that are named, and more than twice the next.
     fn dominant(&self) -> Option<&str> {
         let total: usize = self.counts.values().sum();
-        self.counts.iter().find(|(_, count)| **count * 10 >= total * 6).map(|(code, _)| code.as_str())
+        let (code, count) = self.counts.iter().find(|(_, count)| **count * 10 >= total * 6)?;
+        let second = self.counts.iter().filter(|(other, _)| *other != code).map(|(_, count)| *count).max().unwrap_or(0);
+        (*count > 2 * second).then_some(code.as_str())
     }
 
     /// True where the last state named is the one the document is about, or the only one so far.

@@ -87,6 +87,11 @@ fn capitals_and_seats() {
 #[test]
 fn the_two_countries() {
     check("China and Russia met. The two countries agreed.", "China=CHN; Russia=RUS; The two countries=CHN+RUS");
+    check(
+        "Chile met Peru. Trade grew. The leaders of the two countries agreed.",
+        "Chile=CHL; Peru=PER; leaders of the two countries=CHLGOV+PERGOV",
+    );
+    check("It cost 5 million US dollars, or US$5 million.", "It=?");
 }
 
 #[test]
