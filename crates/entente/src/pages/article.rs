@@ -104,7 +104,7 @@ pub fn date(reading: &Reading) -> String {
 /// The colour class of a finding.
 pub fn tone(finding: &Finding) -> &'static str {
     match finding {
-        Finding::Event(event) if !event.factuality.is_fact() || event.opinion => "doubt",
+        Finding::Event(event) if !event.counts() => "doubt",
         Finding::Event(event) => match event.quad {
             Quad::VerbalCooperation | Quad::MaterialCooperation => "good",
             Quad::VerbalConflict | Quad::MaterialConflict => "bad",

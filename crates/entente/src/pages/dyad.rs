@@ -127,19 +127,16 @@ pub fn build(snapshot: &Snapshot, articles: &[(Document, Reading)]) -> Vec<DyadP
     pages
 }
 
-/// Names of sides by code: the state's own where an article names it, else the code.
+/// Names of sides by code, from the ontology; an organisation that it does not hold has the name that articles gave it.
 fn names(articles: &[(Document, Reading)]) -> BTreeMap<String, String> {
-    let mut names = BTreeMap::new();
-    let mut learn = |actor: &Actor| {
-        let whole = actor.sector.is_none() || actor.country.is_none();
-        if whole {
-            names.entry(actor.side()).or_insert_with(|| actor.name.clone());
-        }
-    };
+    let mut names: BTreeMap<String, String> = reader::data::rows("ontology/actors/countries.tsv", &["iso3", "name"])
+        .into_iter()
+        .map(|row| (row[0].to_owned(), row[1].to_owned()))
+        .collect();
     for (_, reading) in articles {
-        for mention in &reading.mentions {
-            if let MentionValue::Actor(reference) = &mention.value {
-                reference.actors.iter().for_each(&mut learn);
+        for (_, reference) in reader::actor_mentions(&reading.mentions) {
+            for actor in reference.actors.iter().filter(|actor| actor.country.is_none() && actor.is_side()) {
+                names.entry(actor.side()).or_insert_with(|| actor.name.clone());
             }
         }
     }
@@ -147,7 +144,7 @@ fn names(articles: &[(Document, Reading)]) -> BTreeMap<String, String> {
 }
 
 fn sides(parties: &[Party]) -> BTreeSet<String> {
-    parties.iter().filter_map(|party| party.actor.as_ref()).map(Actor::side).collect()
+    parties.iter().filter_map(|party| party.actor.as_ref()).filter(|actor| actor.is_side()).map(Actor::side).collect()
 }
 
 fn pair(one: &str, other: &str) -> Option<Pair> {
@@ -196,20 +193,19 @@ fn gather<'a>(document: &'a Document, reading: &'a Reading, gathered: &mut BTree
 fn pairs(finding: &Finding, reading: &Reading) -> BTreeSet<Pair> {
     match finding {
         Finding::Event(event) => {
-            let targets = sides(&event.targets);
-            sides(&event.sources)
-                .iter()
-                .flat_map(|source| targets.iter().filter_map(|target| pair(source, target)))
-                .collect()
+            event.dyads().iter().filter_map(|dyad| pair(&dyad.source, &dyad.target)).collect()
         }
         Finding::Claim(claim) => match (&claim.reporter, &claim.partner) {
-            (Some(reporter), Some(partner)) => pair(&reporter.side(), &partner.side()).into_iter().collect(),
+            (Some(reporter), Some(partner)) if reporter.is_side() && partner.is_side() => pair(&reporter.side(), &partner.side()).into_iter().collect(),
             _ => BTreeSet::new(),
         },
         Finding::Quote(quote) => {
             let Some(speaker) = quote.attribution.source.as_ref().and_then(|party| party.actor.as_ref()) else {
                 return BTreeSet::new();
             };
+            if !speaker.is_side() {
+                return BTreeSet::new();
+            }
             let own = speaker.side();
             named_in(&quote.content, reading).iter().filter_map(|side| pair(&own, side)).collect()
         }
@@ -224,7 +220,9 @@ fn named_in(spans: &[Span], reading: &Reading) -> BTreeSet<String> {
         .iter()
         .filter(|mention| inside(mention.span))
         .filter_map(|mention| match &mention.value {
-            MentionValue::Actor(reference) => Some(reference.actors.iter().map(Actor::side)),
+            MentionValue::Actor(reference) => {
+                Some(reference.actors.iter().filter(|actor| actor.is_side()).map(Actor::side))
+            }
             _ => None,
         })
         .flatten()
@@ -336,8 +334,7 @@ fn counts<'a>(findings: impl Iterator<Item = &'a Finding>) -> [usize; 4] {
     let mut counts = [0; 4];
     for finding in findings {
         if let Finding::Event(event) = finding
-            && event.factuality.is_fact()
-            && !event.opinion
+            && event.counts()
         {
             counts[event.quad as usize - 1] += 1;
         }

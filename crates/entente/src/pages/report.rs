@@ -65,7 +65,7 @@ fn totals(articles: &[(Document, Reading)]) -> Totals {
             match finding {
                 Finding::Event(event) => {
                     totals.events += 1;
-                    totals.events_done += usize::from(event.factuality.is_fact() && !event.opinion);
+                    totals.events_done += usize::from(event.counts());
                 }
                 Finding::Claim(claim) => {
                     totals.claims += 1;
