@@ -192,11 +192,11 @@ fn gather<'a>(document: &'a Document, reading: &'a Reading, gathered: &mut BTree
 /// The relationships that a finding belongs to.
 fn pairs(finding: &Finding, reading: &Reading) -> BTreeSet<Pair> {
     match finding {
-        Finding::Event(event) => {
-            event.dyads().iter().filter_map(|dyad| pair(&dyad.source, &dyad.target)).collect()
-        }
+        Finding::Event(event) => event.dyads().iter().filter_map(|dyad| pair(&dyad.source, &dyad.target)).collect(),
         Finding::Claim(claim) => match (&claim.reporter, &claim.partner) {
-            (Some(reporter), Some(partner)) if reporter.is_side() && partner.is_side() => pair(&reporter.side(), &partner.side()).into_iter().collect(),
+            (Some(reporter), Some(partner)) if reporter.is_side() && partner.is_side() => {
+                pair(&reporter.side(), &partner.side()).into_iter().collect()
+            }
             _ => BTreeSet::new(),
         },
         Finding::Quote(quote) => {
