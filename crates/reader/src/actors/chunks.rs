@@ -549,11 +549,10 @@ impl<'a> Chunker<'a> {
         let mut end = at;
         let mut last = at;
         while let Some(word) = self.words.get(end) {
-            if end - at >= 6 || self.blocked[end] || (end > at && !word.spaced && word.text != "-" && word.text != ".")
-            {
-                if !(end > at && self.words[end - 1].text == "-") {
-                    break;
-                }
+            let glued = end > at && !word.spaced && word.text != "-" && word.text != ".";
+            let after_hyphen = end > at && self.words[end - 1].text == "-";
+            if (end - at >= 6 || self.blocked[end] || glued) && !after_hyphen {
+                break;
             }
             let listed = self.name(end).is_some_and(|name| {
                 !name.entries.iter().all(|entry| matches!(entry, Entry::Place(_) | Entry::Person(_) | Entry::State(_)))

@@ -119,7 +119,11 @@ pub fn acts(words: &[Word], sentence: &Sentence, start: usize, end: usize) -> bo
     if subject && after != "is" && after != "was" {
         return true;
     }
-    is_statement(&after)
+    let mut verb = end;
+    while verb < end + 2 && is_adverb(&lower(Some(verb))) {
+        verb += 1;
+    }
+    is_statement(&lower(Some(verb)))
         || (matches!(
             after.as_str(),
             "also"
