@@ -23,7 +23,7 @@ pub fn claims(view: View, quotes: &[Quote]) -> Vec<Claim> {
     for sentence in 0..view.sentences.len() {
         let Some(frame) = frame::Frame::new(view, sentence) else { continue };
         let text = view.document.text.as_str();
-        let mut found = build::claims_of(&frame, &view.language.claims, text, &mut context);
+        let mut found = build::claims_of(&frame, &view.language.claims, &view.sentences[sentence], text, &mut context);
         for claim in &mut found {
             claim.attribution = quoted(quotes, claim).or_else(|| according_to(&frame));
         }

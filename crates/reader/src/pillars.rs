@@ -106,7 +106,8 @@ pub fn lenses_in(view: View, sentence: usize, span: Span) -> Vec<Lens> {
     view.sentences.get(sentence).map(|sentence| lenses_of(sentence, &view.document.text, span)).unwrap_or_default()
 }
 
-fn pillars_of(sentence: &Sentence, text: &str, span: Span) -> Vec<Pillar> {
+/// As [`pillars_in`], for one sentence of `text`.
+pub fn pillars_of(sentence: &Sentence, text: &str, span: Span) -> Vec<Pillar> {
     let mut counts: BTreeMap<Pillar, usize> = BTreeMap::new();
     for hit in loaded().pillar_phrases.find(&within(sentence, text, span)) {
         *counts.entry(hit.value).or_default() += 1;

@@ -245,6 +245,38 @@ impl Facts {
         }
     }
 
+    /// The treaties that the words of a title name, each name with all that bear it: by a known name, else by a name of
+    /// which every word that tells is in the title, in any order.
+    pub fn by_title(&self, title: &[crate::phrases::Word]) -> Vec<Vec<usize>> {
+        let hits: Vec<Vec<usize>> = self.names.find_all(title).into_iter().map(|hit| hit.value).collect();
+        if !hits.is_empty() {
+            return hits;
+        }
+        let telling = |name: &str| -> Vec<String> {
+            let words = name.split(|character: char| !character.is_alphanumeric()).map(str::to_lowercase);
+            words
+                .filter(|word| {
+                    word.len() > 3
+                        && !["treaty", "agreement", "protocol", "between", "with", "from"].contains(&word.as_str())
+                })
+                .collect()
+        };
+        let within = |name: &String| {
+            let words = telling(name);
+            words.len() >= 4
+                && words.iter().all(|word| {
+                    title.iter().any(|own| {
+                        own.is(word)
+                            || word.strip_suffix('s').is_some_and(|word| own.is(word))
+                            || word.strip_suffix("es").is_some_and(|word| own.is(word))
+                    })
+                })
+        };
+        let fits = |treaty: &Treaty| treaty.aliases.iter().chain([&treaty.name]).any(within);
+        let indexes: Vec<usize> = (0..self.treaties.len()).filter(|&index| fits(&self.treaties[index])).collect();
+        if indexes.is_empty() { Vec::new() } else { vec![indexes] }
+    }
+
     /// Every office that people of a name held. Empty where the name is unknown.
     pub fn offices_of(&self, name: &str) -> Vec<&Office> {
         let indexes = self.by_name.get(&name.to_lowercase()).map(Vec::as_slice).unwrap_or_default();
@@ -361,7 +393,8 @@ fn stale_withdrawal(
     if words[intent].is("announce") {
         return None;
     }
-    let published = sheet.view.dating.interval?.start;
+    let year = sheet.view.dating.year.and_then(|year| Date::new(year, 1, 1).ok());
+    let published = sheet.view.dating.interval.map(|interval| interval.start).or(year)?;
     let actors: Vec<&str> = sheet
         .view
         .mentions_in(index)
@@ -415,13 +448,13 @@ fn own_date(sheet: &mut Sheet, index: usize) {
         }
         let sides: Vec<String> =
             [&claim.reporter, &claim.partner].into_iter().flatten().map(model::Actor::side).collect();
-        for hit in facts.names.find_all(&inside) {
+        for treaties in facts.by_title(&inside) {
             let fits = |treaty: &&Treaty| {
                 treaty.extends.is_none()
                     && (sides.is_empty()
                         || sides.iter().filter(|side| treaty.parties.contains(side)).count() >= sides.len().min(2))
             };
-            for treaty in hit.value.iter().map(|&index| &facts.treaties[index]).filter(fits) {
+            for treaty in treaties.into_iter().map(|index| &facts.treaties[index]).filter(fits) {
                 let Some(signed) = treaty.signed.as_deref().and_then(|signed| day(signed, false)) else { continue };
                 if interval.start <= signed && signed <= interval.end || interval.end < signed {
                     let extension = facts.treaties.iter().find(|other| other.extends.as_ref() == Some(&treaty.id));

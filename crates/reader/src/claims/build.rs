@@ -2,7 +2,9 @@
 
 use super::frame::{Dated, Figure, Frame, Role, Topic};
 use super::registry::{Flow, Indicator, Indicators, UnitFamily};
-use model::{Actor, Bound, Change, ChangeBasis, Claim, Evidence, Grain, Quantity, Span, Time, TimeKind, Upos, Witness};
+use model::{
+    Actor, Bound, Change, ChangeBasis, Claim, Evidence, Grain, Quantity, Sentence, Span, Time, TimeKind, Upos, Witness,
+};
 
 /// What earlier sentences leave to later ones.
 #[derive(Default)]
@@ -25,7 +27,13 @@ struct Group {
 }
 
 /// The claims of one sentence, in order.
-pub fn claims_of(frame: &Frame, indicators: &Indicators, text: &str, context: &mut Context) -> Vec<Claim> {
+pub fn claims_of(
+    frame: &Frame,
+    indicators: &Indicators,
+    sentence: &Sentence,
+    text: &str,
+    context: &mut Context,
+) -> Vec<Claim> {
     let mut groups = groups(frame, indicators, context);
     divide(frame, &mut groups);
     let mut claims = Vec::new();
@@ -50,6 +58,7 @@ pub fn claims_of(frame: &Frame, indicators: &Indicators, text: &str, context: &m
     claims.extend(super::dated::claims_of(
         frame,
         indicators,
+        sentence,
         text,
         context.dyad.as_ref().map(|dyad| (&dyad.0, &dyad.1)),
     ));
@@ -172,7 +181,8 @@ fn accepts(indicator: &Indicator, figure: &Figure, topic: &Topic) -> bool {
 /// True where the topic is what the number counts.
 fn counts(frame: &Frame, figure: &Figure, topic: &Topic) -> bool {
     let next = frame.figures.iter().find(|other| other.words.0 > figure.words.0 && other.words.0 >= figure.words.1);
-    topic.words.0 <= figure.words.1 + 6
+    topic.words.0 >= figure.words.0
+        && topic.words.0 <= figure.words.1 + 6
         && next.is_none_or(|next| topic.words.1 <= next.words.0 || topic.words.0 < next.words.0)
 }
 
@@ -423,6 +433,7 @@ fn build(
         } else if let Some((time, span, sentence)) = &context.period
             && frame.sentence - sentence <= 1
             && frame.times.is_empty()
+            && indicator.units != [UnitFamily::Event]
         {
             claim.period = Some(time.clone());
             claim.evidence.children.push(Evidence {
@@ -559,6 +570,14 @@ fn rises_or_falls(frame: &Frame, topic: &Topic) -> Option<(model::Direction, (us
 
 /// What a claim is cut by: the goods of `exports of soybeans`, the wheat of `2 million tonnes of wheat`.
 fn dimension(frame: &Frame, group: &Group, indicator: &Indicator) -> Option<String> {
+    if indicator.units == [UnitFamily::Event] {
+        let start = group.topic.words.1;
+        let end = (start..frame.words.len().min(start + 6)).find(|&at| {
+            matches!(frame.tags[at], Upos::Verb | Upos::Aux)
+                || matches!(frame.lower(at), "," | ";" | "to" | "from" | "in" | "was" | "were" | "has" | "have" | "for")
+        });
+        return goods(frame, start, end?);
+    }
     if matches!(indicator.id.as_str(), "commodity-volume") {
         return Some(frame.words[group.topic.words.1 - 1].forms.last()?.clone()).filter(|word| !word.is_empty());
     }

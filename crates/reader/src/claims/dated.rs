@@ -2,10 +2,16 @@
 
 use super::frame::{Frame, Topic};
 use super::registry::{Indicator, Indicators};
-use model::{Actor, Claim, Evidence, Grain, Span, TimeKind, Witness};
+use model::{Actor, Claim, Evidence, Grain, Sentence, Span, TimeKind, Witness};
 
 /// The dates of documents and openings in one sentence. `dyad` are the two sides that the text spoke of last.
-pub fn claims_of(frame: &Frame, indicators: &Indicators, text: &str, dyad: Option<(&Actor, &Actor)>) -> Vec<Claim> {
+pub fn claims_of(
+    frame: &Frame,
+    indicators: &Indicators,
+    sentence: &Sentence,
+    text: &str,
+    dyad: Option<(&Actor, &Actor)>,
+) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     if frame.times.is_empty() {
         return claims;
@@ -29,7 +35,8 @@ pub fn claims_of(frame: &Frame, indicators: &Indicators, text: &str, dyad: Optio
             let usable = |time: &&super::frame::Dated| {
                 time.time.kind == TimeKind::Date
                     && time.time.grain <= Grain::Year
-                    && time.time.interval.is_some_and(|interval| interval.start.year() > 1600)
+                    && time.time.interval.is_none_or(|interval| interval.start.year() > 1600)
+                    && (time.time.interval.is_some() || time.time.value.starts_with(|first: char| first.is_ascii_digit() || first == 'X'))
                     && !title.contains(time.span)
                     // `the treaty of March 18, 1986`: the date names a document, and dates no act.
                     && !time.words.0.checked_sub(1).is_some_and(|at| frame.lower(at) == "of")
@@ -45,7 +52,7 @@ pub fn claims_of(frame: &Frame, indicators: &Indicators, text: &str, dyad: Optio
                 continue;
             }
             let verb_span = frame.span(verb.start, verb.end);
-            claims.push(claim(frame, indicator, &topic, title, verb_span, time, text, dyad));
+            claims.push(claim(frame, indicator, &topic, title, verb_span, time, sentence, text, dyad));
         }
     }
     claims
@@ -59,6 +66,7 @@ fn claim(
     title: Span,
     verb: Span,
     time: &super::frame::Dated,
+    sentence: &Sentence,
     text: &str,
     dyad: Option<(&Actor, &Actor)>,
 ) -> Claim {
@@ -80,7 +88,8 @@ fn claim(
         change: None,
         attribution: None,
         status: None,
-        pillar: Some(indicator.pillar),
+        // A treaty on missiles is of the military pillar, whatever most treaties are of.
+        pillar: crate::pillars::pillars_of(sentence, text, title).first().copied().or(Some(indicator.pillar)),
         checks: Vec::new(),
         evidence: Evidence {
             rule: format!("claims/{}", indicator.id),

@@ -157,6 +157,12 @@ impl<'a> Frame<'a> {
             }
         }
         frame.words = words;
+        // The dollar of `US$42 billion` is no state, and `the two countries` are not counted.
+        let Frame { figures, actors, words, .. } = &mut frame;
+        actors.retain(|named| {
+            !figures.iter().any(|figure| figure.family == UnitFamily::Money && figure.span.overlaps(named.span))
+        });
+        figures.retain(|figure| !is_collective(figure, words));
         frame.find_topics(indicators);
         if frame.topics.is_empty() && frame.figures.is_empty() && frame.times.is_empty() {
             return None;
@@ -488,6 +494,34 @@ impl<'a> Frame<'a> {
             }
         }
     }
+}
+
+/// `the two countries`, `both sides`, `the five powers`: a way to name actors, not a number of them.
+fn is_collective(figure: &Figure, words: &[Word]) -> bool {
+    let (start, end) = figure.words;
+    let head = [
+        "country",
+        "side",
+        "state",
+        "nation",
+        "leader",
+        "party",
+        "government",
+        "people",
+        "neighbour",
+        "neighbor",
+        "power",
+        "capital",
+        "president",
+        "minister",
+        "land",
+    ];
+    let article =
+        start > 0 && matches!(words[start - 1].lower.as_str(), "the" | "these" | "those" | "our" | "their" | "both");
+    article
+        && figure.family == UnitFamily::Count
+        && figure.quantity.value <= 12.0
+        && words[start..words.len().min(end + 2)].iter().any(|word| word.any(&head))
 }
 
 /// True for a state, its parts and people, and for organisations of states: whoever can be one side of a dyad.
