@@ -9,6 +9,10 @@ use model::{ChangeBasis, Direction, Verdict};
 /// Holds every pair of a level and the level before it against the words of change beside it.
 pub fn check(sheet: &mut Sheet, frame: &Frame) {
     ranges(sheet, frame);
+    // A better rank is a smaller number.
+    if frame.words.iter().any(|word| word.any(&["rank", "ranking", "place", "seed"])) {
+        return;
+    }
     for (before, after) in pairs(sheet, frame) {
         let (p, l) = (&frame.figures[before], &frame.figures[after]);
         if p.quantity.value <= 0.0 || l.quantity.value < 0.0 {
@@ -34,7 +38,8 @@ fn ranges(sheet: &mut Sheet, frame: &Frame) {
         else {
             continue;
         };
-        if !(from && to) || change.role != Role::Change || low <= 0.0 {
+        let moves = frame.directions.iter().any(|hit| hit.end <= start && start - hit.end <= 8);
+        if !(from && to && moves) || change.role != Role::Change || low <= 0.0 {
             continue;
         }
         let end_of = |value: f64| model::Quantity { value, range: None, change: None, ..figure.quantity.clone() };
@@ -144,12 +149,20 @@ fn governing<'f>(frame: &'f Frame, p: &Figure, l: &Figure) -> Option<&'f crate::
     // `growth slowed`: not the growth itself, its rate.
     let governs =
         |hit: &&crate::phrases::Hit<Direction>| hit.start >= floor && hit.end <= start && start - hit.end <= 12;
-    frame.directions.iter().rev().filter(|hit| frame.lower(hit.start) != "growth").find(governs).or_else(|| {
-        // `up from 9.3`, `10.99, compared with 10.53, an increase`: between the two.
-        frame.directions.iter().find(|hit| {
-            hit.start >= p.words.1.min(l.words.1) && hit.end <= end && matches!(frame.lower(hit.start), "up" | "down")
+    frame
+        .directions
+        .iter()
+        .rev()
+        .filter(|hit| !matches!(frame.lower(hit.start), "growth" | "lower" | "higher" | "less" | "fewer"))
+        .find(governs)
+        .or_else(|| {
+            // `up from 9.3`, `10.99, compared with 10.53, an increase`: between the two.
+            frame.directions.iter().find(|hit| {
+                hit.start >= p.words.1.min(l.words.1)
+                    && hit.end <= end
+                    && matches!(frame.lower(hit.start), "up" | "down")
+            })
         })
-    })
 }
 
 /// Whether the later level lies where the words say.

@@ -36,6 +36,8 @@ pub fn check(sheet: &mut Sheet, index: usize) {
         }
         let Some((name, held)) = name_after(facts, &words, text, at) else { continue };
         let Some(when) = when(sheet, index) else { continue };
+        // A title tells who somebody is to the reader of the day, whatever year the sentence speaks of.
+        let Some(published) = published(sheet) else { continue };
         // Only people of whom the table knows that they held such an office at some time are checked.
         let matching: Vec<&Office> = held
             .iter()
@@ -43,11 +45,15 @@ pub fn check(sheet: &mut Sheet, index: usize) {
             .filter(|held| offices.iter().any(|office| held.office.to_lowercase().contains(office)))
             .filter(|held| offices.contains(&"vice president") || !held.office.to_lowercase().contains("vice"))
             .collect();
-        if matching.is_empty() || matching.iter().any(|held| held.overlaps(when.0)) {
+        if matching.is_empty() || matching.iter().any(|held| held.overlaps(when.0) || held.overlaps(published)) {
             continue;
         }
-        // `First Deputy Prime Minister`, `deputy president`.
-        if start > 0 && words[start - 1].any(&["deputy", "vice", "acting", "first", "interim"]) {
+        // Without a time of its own a sentence may speak of the past, and give a former holder the old title.
+        if when.1.is_none() && matching.iter().any(|held| held.from.is_none_or(|from| from < published.start)) {
+            continue;
+        }
+        // `First Deputy Prime Minister`, `deputy president`, `served under President …`.
+        if start > 0 && words[start - 1].any(&["deputy", "vice", "acting", "first", "interim", "alternate", "under"]) {
             continue;
         }
         let office = words[start].span.cover(words[start + length - 1].span);
@@ -134,6 +140,16 @@ fn name_after<'f>(facts: &'f super::Facts, words: &[Word], text: &str, at: usize
         }
     }
     None
+}
+
+/// The days within which the article was published, stated or by the likely year.
+fn published(sheet: &Sheet) -> Option<Interval> {
+    let dating = sheet.view.dating;
+    dating.interval.or_else(|| {
+        let year = dating.year?;
+        let day = |month, day| jiff::civil::Date::new(year, month, day).ok();
+        Some(Interval { start: day(1, 1)?, end: day(12, 31)? })
+    })
 }
 
 /// The time that the sentence speaks of: its only absolute date, else the time of publication where that is stated.

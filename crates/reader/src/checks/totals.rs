@@ -38,8 +38,15 @@ fn alike(sheet: &Sheet, frame: &Frame, a: &Figure, b: &Figure) -> bool {
         (Some(one), Some(two)) => one == two,
         _ => match (head(a), head(b)) {
             (Some(one), Some(two)) => one == two,
-            // `12 students from Kazakhstan, 15 from Uzbekistan`.
-            _ => true,
+            // `12 students from Kazakhstan, 15 from Uzbekistan`: what is counted is said once.
+            (one, two) => {
+                let open = if one.is_none() { a } else { b };
+                one.is_some() != two.is_some()
+                    && matches!(
+                        frame.lower(open.words.1),
+                        "from" | "on" | "in" | "by" | "to" | "for" | "of" | "," | ";" | ""
+                    )
+            }
         },
     }
 }
@@ -47,8 +54,14 @@ fn alike(sheet: &Sheet, frame: &Frame, a: &Figure, b: &Figure) -> bool {
 /// `six warships, including four destroyers and three frigates`; `31 agreements: 12 on trade, 6 on transport`.
 fn including(sheet: &mut Sheet, frame: &Frame) {
     let cues = &sheet.view.language.claims.cues.parts;
-    let mut openings: Vec<(usize, usize, bool)> =
-        cues.find(&frame.words).iter().map(|hit| (hit.start, hit.end, hit.value)).collect();
+    // `of them` opens a list only after a comma; `the rest` closes one.
+    let opens = |start: usize| match frame.lower(start) {
+        "of" => start > 0 && frame.lower(start - 1) == ",",
+        "the" => false,
+        _ => true,
+    };
+    let hits = cues.find(&frame.words).into_iter().filter(|hit| opens(hit.start));
+    let mut openings: Vec<(usize, usize, bool)> = hits.map(|hit| (hit.start, hit.end, hit.value)).collect();
     openings.extend((0..frame.words.len()).filter(|&at| frame.lower(at) == ":").map(|at| (at, at + 1, true)));
     openings.sort_unstable();
     for (start, end, all) in openings {
@@ -70,7 +83,11 @@ fn including(sheet: &mut Sheet, frame: &Frame) {
             .filter(|figure| figure.words.0 >= end && figure.words.1 <= stop && figure.role == Role::Level)
             .filter(|figure| alike(sheet, frame, whole, figure))
             .collect();
-        if parts.is_empty() || parts.iter().any(|part| other_flow(sheet, frame, whole, part)) {
+        let colon = frame.lower(start) == ":";
+        if parts.is_empty()
+            || colon && (parts.len() < 2 || start - whole.words.1 > 8)
+            || parts.iter().any(|part| other_flow(sheet, frame, whole, part))
+        {
             continue;
         }
         let total = Range::of(whole.quantity);
@@ -126,6 +143,12 @@ fn listed(sheet: &mut Sheet, frame: &Frame) {
 /// `a total of 42`, `42 in all`.
 fn is_total(frame: &Frame, figure: &Figure) -> bool {
     let (start, end) = figure.words;
+    // `two of a total of 1,233`: the others are not its parts.
+    if (start.saturating_sub(5)..start)
+        .any(|at| matches!(frame.lower(at), "among" | "out") || frame.lower(at) == "of" && frame.lower(at + 1) == "a")
+    {
+        return false;
+    }
     let before = (start.saturating_sub(4)..start).any(|at| {
         frame.words[at].any(&["total", "totalling", "totaling", "altogether", "sum", "together"])
             && frame.lower(at) != ","
@@ -305,6 +328,8 @@ fn converted(sheet: &mut Sheet, frame: &Frame) {
             (first.words.1..second.words.0).map(|at| frame.lower(at)).filter(|word| *word != "$").collect();
         if !matches!(gap.as_slice(), ["("] | ["(", "about" | "some" | "around" | "roughly" | "or"] | ["or"])
             || first.quantity.unit == second.quantity.unit
+            || first.quantity.range.is_some()
+            || second.quantity.range.is_some()
         {
             continue;
         }
