@@ -5,6 +5,7 @@ mod ci;
 mod drift;
 mod train;
 mod train_events;
+mod train_quotes;
 
 use std::process::ExitCode;
 
@@ -13,7 +14,8 @@ const TASKS: &str = "usage: cargo xtask TASK
   ci                      everything that CI runs: formatting, lints, tests, documentation
   drift OLD NEW [PATH…]   findings gained, lost and changed between two builds of entente, over texts/ (or PATHs)
   train [--data FOLDER]   train the English model of language/en on treebanks and news (default ../shared)
-  train-events FILE       train the ranker of events between given actors on a TSV of marked sentences";
+  train-events FILE       train the ranker of events between given actors on a TSV of marked sentences
+  train-quotes FOLDER     train the choice among readings of who says what on annotated articles (brat)";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -22,6 +24,7 @@ fn main() -> ExitCode {
         ["ci"] => ci::run(),
         ["train", rest @ ..] => train::run(rest.to_vec()),
         ["train-events", file] => train_events::run(file),
+        ["train-quotes", folder] => train_quotes::run(folder),
         ["drift", old, new, paths @ ..] => drift::run(old, new, paths),
         _ => {
             eprintln!("{TASKS}");

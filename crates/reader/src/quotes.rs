@@ -1,19 +1,218 @@
-//! Who said what.
+//! Who said what: direct, indirect and mixed speech, thought and judgement, with speaker, cue and content.
+//!
+//! Grammar and quotation marks give the words that may be cues, with what may be speaker and content of each
+//! ([`candidates`]); a small linear model chooses among them ([`linear`]). Without its weights, the lexicon of speech and
+//! the order of the readings decide.
 
-use crate::View;
-use model::Quote;
+pub mod candidates;
+mod contents;
+pub mod lexicon;
+pub mod linear;
+mod marks;
+mod sources;
+mod speaker;
+pub mod training;
+mod tree;
 
-/// Words that introduce speech.
-pub struct Cues;
+use crate::{View, data};
+use candidates::{Candidate, Context, Speaker, Variant};
+use linear::Linear;
+use model::{Attribution, Evidence, Quote, QuoteKind, Sentence, Span, Upos, Witness};
+
+/// What is known of speech: the lexicon and the trained choice among readings.
+pub struct Cues {
+    /// Words of speech by class.
+    pub lexicon: lexicon::Lexicon,
+    /// Which candidates are cues, and which readings of their parts hold.
+    pub linear: Linear,
+}
 
 impl Cues {
-    /// From `language/en/lexicon`.
+    /// From `language/en/lexicon/speech.toml` and `language/en/quotes-cues.bin`.
     pub fn embedded() -> Cues {
-        Cues
+        let linear = data::weights("language/en/quotes-cues.bin").and_then(Linear::from_bytes).unwrap_or_default();
+        Cues { lexicon: lexicon::Lexicon::embedded(), linear }
     }
 }
 
+/// What candidates of a document are found in.
+pub fn context<'a>(cues: &'a Cues, text: &'a str, sentences: &'a [Sentence]) -> Context<'a> {
+    Context {
+        text,
+        trees: sentences.iter().map(|sentence| tree::Tree::new(sentence, text)).collect(),
+        quoted: marks::quoted(text, sentences),
+        lexicon: &cues.lexicon,
+    }
+}
+
+/// A candidate that was taken for a cue, with the readings chosen.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// The cue.
+    pub cue: Span,
+    /// The speaker.
+    pub source: Option<Speaker>,
+    /// The content.
+    pub content: Vec<Span>,
+    /// Which construction the content is: `clause`, `before`.
+    pub construction: &'static str,
+}
+
+/// The choice among the readings of a candidate, or `None` where it is no cue.
+pub fn choose(context: &Context, linear: &Linear, candidate: &Candidate) -> Option<Choice> {
+    let cue =
+        if linear.is_empty() { candidate.likely } else { linear.probability(&candidate.features) >= linear.threshold };
+    if !cue {
+        return None;
+    }
+    let pick = |features: &mut dyn Iterator<Item = &linear::Features>| {
+        if linear.is_empty() { 0 } else { linear.best(features) }
+    };
+    let content = candidate.contents.get(pick(&mut candidate.contents.iter().map(|variant| &variant.features)))?;
+    let cues: Vec<Variant<Span>> = candidates::cues(context, candidate, content);
+    let cue = cues.get(pick(&mut cues.iter().map(|variant| &variant.features)))?;
+    let source = candidate.sources.get(pick(&mut candidate.sources.iter().map(|variant| &variant.features)))?;
+    Some(Choice {
+        sentence: candidate.sentence,
+        cue: cue.value,
+        source: source.value,
+        content: content.value.clone(),
+        construction: content.name,
+    })
+}
+
+/// The choices of a document, in order, each content and cue once.
+pub fn choices(context: &Context, linear: &Linear) -> Vec<Choice> {
+    let mut found: Vec<Choice> = Vec::new();
+    for sentence in 0..context.trees.len() {
+        let start = found.len();
+        for candidate in candidates::in_sentence(context, sentence) {
+            let Some(choice) = choose(context, linear, &candidate) else { continue };
+            // A wider cue holds a narrower one: `continued to call for`.
+            let rival = found[start..].iter().position(|other| other.cue.overlaps(choice.cue));
+            match rival {
+                Some(at)
+                    if choice.cue.end - choice.cue.start > found[start + at].cue.end - found[start + at].cue.start =>
+                {
+                    found[start + at] = choice;
+                }
+                Some(_) => {}
+                None => found.push(choice),
+            }
+        }
+    }
+    found
+}
+
 /// The quotations and attributed statements of a document.
-pub fn quotes(_view: View) -> Vec<Quote> {
-    Vec::new()
+pub fn quotes(view: View) -> Vec<Quote> {
+    let cues = &view.language.quotes;
+    let context = context(cues, &view.document.text, view.sentences);
+    let mut speakers = speaker::Speakers::default();
+    let mut quotes: Vec<Quote> =
+        choices(&context, &cues.linear).iter().map(|choice| quote(view, &context, choice, &mut speakers)).collect();
+    nest(&mut quotes);
+    quotes
+}
+
+fn quote(view: View, context: &Context, choice: &Choice, speakers: &mut speaker::Speakers) -> Quote {
+    let source = choice.source.map(|source| speakers.party(view, choice.sentence, source.span, source.head));
+    let witness = |role: &str, span: Span| Witness { role: role.to_owned(), span };
+    let mut witnesses: Vec<Witness> = Vec::new();
+    witnesses.extend(source.as_ref().map(|party| witness("speaker", party.span)));
+    witnesses.push(witness("cue", choice.cue));
+    witnesses.extend(choice.content.iter().map(|span| witness("content", *span)));
+    let span = witnesses.iter().fold(choice.cue, |all, witness| all.cover(witness.span));
+    let kind = kind(context, &choice.content);
+    let rule = match (choice.construction, kind) {
+        ("before", _) => "quotes/direct-cue-after",
+        ("after", _) => "quotes/direct-cue-before",
+        ("front", _) => "quotes/clause-cue-after",
+        ("clause" | "rest", QuoteKind::Direct) => "quotes/direct-clause",
+        ("clause" | "rest", _) => "quotes/indirect-clause",
+        ("infinitive", _) => "quotes/infinitive",
+        ("phrase", _) => "quotes/according-to",
+        ("noun", _) => "quotes/noun-of-speech",
+        ("passive", _) => "quotes/passive",
+        ("modified", _) => "quotes/modifier",
+        ("preposition", _) => "quotes/preposition",
+        _ => "quotes/object",
+    };
+    Quote {
+        sentence: choice.sentence,
+        kind,
+        attribution: Attribution { source, cue: Some(choice.cue), outer: None },
+        content: choice.content.clone(),
+        evidence: Evidence { rule: rule.to_owned(), span, witnesses, children: Vec::new() },
+    }
+}
+
+/// Direct where all words (but an opening `that`) stand between quotation marks, mixed where a part does that is more
+/// than a name or a word held at a distance: it holds a verb, or four words at least.
+fn kind(context: &Context, content: &[Span]) -> QuoteKind {
+    let mut all = true;
+    let mut part = false;
+    for fragment in content {
+        let words = fragment.of(context.text);
+        let skipped = match words.get(..5) {
+            Some(that) if that.eq_ignore_ascii_case("that ") => 5,
+            _ => 0,
+        };
+        let rest = Span::new(fragment.start + skipped, fragment.end);
+        let quoted = context.quoted_in(rest);
+        let within = quoted.iter().any(|quoted| quoted.outer.contains(rest) || quoted.inner.contains(rest));
+        all &= within;
+        part |= quoted.iter().any(|quoted| speaks(context, quoted.inner));
+    }
+    match (all, part) {
+        (true, _) => QuoteKind::Direct,
+        (false, true) => QuoteKind::Mixed,
+        (false, false) => QuoteKind::Indirect,
+    }
+}
+
+/// True where the words between quotation marks say something, rather than name or distance.
+fn speaks(context: &Context, inner: Span) -> bool {
+    let index = context.trees.partition_point(|tree| tree.sentence.span.end <= inner.start);
+    let Some(tree) = context.trees.get(index) else { return false };
+    let range = tree.sentence.tokens_in(inner);
+    let title = range.clone().filter(|&at| tree.upos(at) == Upos::Propn).count() * 2 > range.len();
+    let verb = range.clone().any(|at| matches!(tree.upos(at), Upos::Verb | Upos::Aux));
+    !title && (verb || range.len() >= 4)
+}
+
+/// Gives each quotation the one that reports it: the narrowest whose content holds its cue.
+fn nest(quotes: &mut [Quote]) {
+    /// Quotations looked back at and ahead to; more are never open at once in a text that a person could follow.
+    const WINDOW: usize = 48;
+    let outer: Vec<Option<usize>> = (0..quotes.len())
+        .map(|index| {
+            let cue = quotes[index].attribution.cue?;
+            let near = index.saturating_sub(WINDOW)..(index + WINDOW).min(quotes.len());
+            near.filter(|&other| other != index)
+                .filter_map(|other| {
+                    let holds = quotes[other].content.iter().find(|span| span.contains(cue))?;
+                    let wider = !quotes[index].content.iter().any(|span| span.contains(*holds));
+                    wider.then_some((holds.end - holds.start, other))
+                })
+                .min()
+                .map(|(_, other)| other)
+        })
+        .collect();
+    let plain: Vec<Attribution> = quotes.iter().map(|quote| quote.attribution.clone()).collect();
+    for (index, quote) in quotes.iter_mut().enumerate() {
+        let mut chain = Vec::new();
+        let mut current = outer[index];
+        while let Some(next) = current.filter(|next| !chain.contains(next) && chain.len() < 4) {
+            chain.push(next);
+            current = outer[next];
+        }
+        quote.attribution.outer = chain
+            .into_iter()
+            .rev()
+            .filter(|&link| link != index)
+            .fold(None, |outer, link| Some(Box::new(Attribution { outer, ..plain[link].clone() })));
+    }
 }

@@ -1,0 +1,371 @@
+//! Where somebody may be said to say something: words that may be cues, with who may speak and what may be said.
+
+use super::lexicon::{DEMAND, JUDGE, Lexicon, MENTION, NOUN, PROMISE, SAY, SHOW, THINK};
+use super::linear::{Collector, Features};
+use super::marks::Quoted;
+use super::tree::Tree;
+use super::{contents, sources};
+use model::{Span, Upos};
+
+/// What all candidates of a document are found in.
+pub struct Context<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Its sentences.
+    pub trees: Vec<Tree<'a>>,
+    /// Its quoted stretches, in order.
+    pub quoted: Vec<Quoted>,
+    /// Words of speech.
+    pub lexicon: &'a Lexicon,
+}
+
+impl Context<'_> {
+    /// The quoted stretch that holds the byte at `at`.
+    pub fn quoted_at(&self, at: usize) -> Option<Quoted> {
+        let index = self.quoted.partition_point(|quoted| quoted.outer.end <= at);
+        self.quoted.get(index).copied().filter(|quoted| quoted.outer.start <= at)
+    }
+
+    /// The quoted stretches that touch a span.
+    pub fn quoted_in(&self, span: Span) -> &[Quoted] {
+        let start = self.quoted.partition_point(|quoted| quoted.outer.end <= span.start);
+        let end = self.quoted.partition_point(|quoted| quoted.outer.start < span.end);
+        &self.quoted[start..end.max(start)]
+    }
+}
+
+/// One of several readings of a part.
+#[derive(Debug, Clone)]
+pub struct Variant<T> {
+    /// The words.
+    pub value: T,
+    /// How they were reached.
+    pub name: &'static str,
+    /// For the ranker.
+    pub features: Features,
+}
+
+/// A speaker's words and the token that heads them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Speaker {
+    /// The words.
+    pub span: Span,
+    /// Index in the sentence.
+    pub head: usize,
+}
+
+/// A word that may be a cue.
+pub struct Candidate {
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// Index of the word.
+    pub anchor: usize,
+    /// First and last word of the verb group.
+    pub group: (usize, usize),
+    /// For the decision whether it is a cue.
+    pub features: Features,
+    /// Whether rules alone take it for one.
+    pub likely: bool,
+    /// Who may speak, best first; `None` for nobody named.
+    pub sources: Vec<Variant<Option<Speaker>>>,
+    /// What may be said, best first.
+    pub contents: Vec<Variant<Vec<Span>>>,
+}
+
+/// The candidates of a sentence, in order.
+pub fn in_sentence(context: &Context, sentence: usize) -> Vec<Candidate> {
+    let tree = &context.trees[sentence];
+    (0..tree.len()).filter_map(|anchor| candidate(context, sentence, anchor)).collect()
+}
+
+fn candidate(context: &Context, sentence: usize, anchor: usize) -> Option<Candidate> {
+    let tree = &context.trees[sentence];
+    let phrase = context.lexicon.phrase(&tree.lower, anchor);
+    let classes = context.lexicon.classes(tree.lemma(anchor));
+    let upos = tree.upos(anchor);
+    let clausal = || tree.child(anchor, &["ccomp"]).is_some();
+    let possible = phrase.is_some()
+        || match upos {
+            Upos::Verb => true,
+            Upos::Adj => clausal() && tree.child(anchor, &["cop", "nsubj"]).is_some(),
+            Upos::Noun => classes & NOUN != 0,
+            _ => false,
+        };
+    if !possible {
+        return None;
+    }
+    let group = phrase.map_or_else(|| verb_group(tree, anchor), |words| (anchor, anchor + words - 1));
+    let sources = sources::sources(context, tree, anchor, group, phrase.is_some());
+    let contents = contents::contents(context, sentence, anchor, group, phrase.is_some(), &sources);
+    if contents.is_empty() {
+        return None;
+    }
+    let likely = phrase.is_some() || likely(classes, upos, &contents, &sources);
+    let features = features(context, tree, anchor, group, classes, &sources, &contents);
+    Some(Candidate { sentence, anchor, group, features, likely, sources, contents })
+}
+
+/// The verb with its auxiliaries, negation and adverbs before it, and its particle.
+fn verb_group(tree: &Tree, anchor: usize) -> (usize, usize) {
+    let mut first = anchor;
+    while first > 0 {
+        let before = first - 1;
+        let joins = match tree.upos(before) {
+            Upos::Aux => true,
+            Upos::Adv => !matches!(tree.lower[before].as_str(), "when" | "where" | "why" | "how" | "however" | "then,"),
+            Upos::Part => matches!(tree.lower[before].as_str(), "not" | "n't" | "n’t" | "never" | "to"),
+            _ => false,
+        };
+        if !joins {
+            break;
+        }
+        first = before;
+    }
+    let mut last = anchor;
+    if tree.children(anchor).iter().any(|&child| child == anchor + 1 && tree.full_relation(child) == "compound:prt") {
+        last = anchor + 1;
+    }
+    (first, last)
+}
+
+fn likely(classes: u8, upos: Upos, contents: &[Variant<Vec<Span>>], sources: &[Variant<Option<Speaker>>]) -> bool {
+    let somebody = sources.first().is_some_and(|source| source.value.is_some());
+    let name = contents[0].name;
+    match name {
+        "before" | "after" | "front" => classes & (SAY | THINK | SHOW | MENTION) != 0,
+        "clause" => classes & (SAY | THINK | SHOW | DEMAND) != 0 || (upos == Upos::Adj && somebody),
+        "infinitive" => somebody && classes & (DEMAND | PROMISE) != 0,
+        "object" | "preposition" => somebody && classes & (JUDGE | MENTION) != 0 && upos == Upos::Verb,
+        "noun" => somebody && classes & NOUN != 0,
+        _ => false,
+    }
+}
+
+/// A class mask as text, for features.
+pub fn mask(classes: u8) -> &'static str {
+    for (bit, name) in [
+        (SAY, "say"),
+        (SHOW, "show"),
+        (THINK, "think"),
+        (DEMAND, "demand"),
+        (PROMISE, "promise"),
+        (JUDGE, "judge"),
+        (MENTION, "mention"),
+        (NOUN, "noun"),
+    ] {
+        if classes & bit != 0 {
+            return name;
+        }
+    }
+    "none"
+}
+
+#[allow(clippy::too_many_arguments)]
+fn features(
+    context: &Context,
+    tree: &Tree,
+    anchor: usize,
+    group: (usize, usize),
+    classes: u8,
+    sources: &[Variant<Option<Speaker>>],
+    contents: &[Variant<Vec<Span>>],
+) -> Features {
+    let mut collector = Collector::new("cue?");
+    let lemma = tree.lemma(anchor);
+    let token = &tree.sentence.tokens[anchor];
+    let class = mask(classes);
+    let best = contents[0].name;
+    collector.add(&["bias"]);
+    collector.add(&["lemma", lemma]);
+    collector.add(&["class", class]);
+    for bit in 0..8 {
+        if classes & (1 << bit) != 0 {
+            collector.add(&["bit", &bit.to_string()]);
+            collector.add(&["bit+best", &bit.to_string(), best]);
+        }
+    }
+    collector.add(&["tag", &token.xpos]);
+    collector.add(&["best", best]);
+    collector.add(&["lemma+best", lemma, best]);
+    collector.add(&["class+best+tag", class, best, &token.xpos]);
+    collector.add(&["relation", &token.relation]);
+    collector.add(&["class+relation", class, &token.relation]);
+    if let Some(head) = tree.head(anchor) {
+        collector.add(&["head", tree.lemma(head), tree.relation(anchor)]);
+        collector.add(&["head class", mask(context.lexicon.classes(tree.lemma(head))), tree.relation(anchor)]);
+    }
+    let mut previous = "";
+    for variant in contents {
+        if variant.name != previous {
+            collector.add(&["content", variant.name]);
+            collector.add(&["content+class", variant.name, class]);
+        }
+        previous = variant.name;
+    }
+    for &child in tree.children(anchor) {
+        collector.add(&["child", tree.full_relation(child)]);
+        if matches!(tree.relation(child), "aux" | "advmod" | "mark") {
+            collector.add(&["child word", &tree.lower[child]]);
+        }
+        if tree.relation(child) == "obj" {
+            collector.add(&["object", tree.lemma(child)]);
+            collector.add(&["object class", class, mask(context.lexicon.classes(tree.lemma(child)) & NOUN)]);
+            collector.add(&["object upos", class, tree.upos(child).name()]);
+        }
+    }
+    match sources.first().and_then(|source| source.value.map(|speaker| (source.name, speaker))) {
+        None => collector.add(&["nobody", class]),
+        Some((name, speaker)) => {
+            let head = speaker.head;
+            collector.add(&["source by", name, class]);
+            collector.add(&["source", tree.lemma(head)]);
+            collector.add(&["source upos", tree.upos(head).name()]);
+            collector.add(&["source upos+best", tree.upos(head).name(), best, class]);
+        }
+    }
+    let word = |index: Option<usize>| index.and_then(|index| tree.lower.get(index)).map_or("", String::as_str);
+    collector.add(&["next", word(Some(group.1 + 1))]);
+    collector.add(&["next+class", word(Some(group.1 + 1)), class]);
+    collector.add(&["previous", word(group.0.checked_sub(1))]);
+    let inside = context.quoted_at(token.span.start).is_some_and(|quoted| quoted.inner.contains(token.span));
+    if inside {
+        collector.add(&["inside"]);
+        collector.add(&["inside", class]);
+    }
+    if tree.lower.iter().any(|word| matches!(word.as_str(), "“" | "\"")) {
+        collector.add(&["quotation in sentence", class]);
+    }
+    if let Some(suffix) = lemma.get(lemma.len().saturating_sub(3)..) {
+        collector.add(&["suffix", suffix]);
+    }
+    collector.done()
+}
+
+/// What the cue may be, given the content, best first.
+pub fn cues(context: &Context, candidate: &Candidate, content: &Variant<Vec<Span>>) -> Vec<Variant<Span>> {
+    let tree = &context.trees[candidate.sentence];
+    let (first, last) = candidate.group;
+    let class = mask(context.lexicon.classes(tree.lemma(candidate.anchor)));
+    let start_of_content =
+        content.value.iter().map(|span| span.start).find(|&start| start > tree.span(first, last).start);
+    let mut found: Vec<Variant<Span>> = Vec::new();
+    let mut push = |name: &'static str, from: usize, to: usize| {
+        let Some((from, to)) = tree.trim(from, to) else { return };
+        let span = tree.span(from, to);
+        if to - from > 14 || found.iter().any(|variant| variant.value == span) {
+            return;
+        }
+        let mut collector = Collector::new("cue");
+        let next = tree.lower.get(to + 1).map_or("", String::as_str);
+        let next_upos = if to + 1 < tree.len() { tree.upos(to + 1).name() } else { "" };
+        let gap = start_of_content.map_or("none", |start| match tree.sentence.tokens.get(to + 1) {
+            Some(token) if token.span.start >= start => "touches",
+            _ => "gap",
+        });
+        collector.add(&["name", name]);
+        collector.add(&["name+class", name, class]);
+        collector.add(&["name+lemma", name, tree.lemma(candidate.anchor)]);
+        collector.add(&["name+content", name, content.name]);
+        collector.add(&["name+next", name, next]);
+        collector.add(&["name+gap", name, gap, content.name]);
+        collector.add(&["first", &tree.lower[from]]);
+        collector.add(&["first+name", &tree.lower[from], name]);
+        collector.add(&["last", &tree.lower[to]]);
+        collector.add(&["last upos+next", tree.upos(to).name(), next_upos]);
+        collector.add(&["length", &(to - from).to_string()]);
+        collector.add(&["length+gap", &(to - from).to_string(), gap]);
+        collector.add(&["last+content", &tree.lower[to], content.name]);
+        found.push(Variant { value: span, name, features: collector.done() });
+    };
+    let before_content = start_of_content.and_then(|start| {
+        let end = tree.sentence.tokens.partition_point(|token| token.span.start < start);
+        (end > last + 1 && end <= last + 12).then(|| end - 1)
+    });
+    let preposition = |at: usize| at < tree.len() && matches!(tree.upos(at), Upos::Adp);
+    if content.name == "preposition" {
+        if let Some(end) = before_content {
+            push("to content", first, end);
+        }
+    }
+    push("group", first, last);
+    let mut end = last + 1;
+    while end < tree.len() && end <= last + 4 && is_time(tree, end, last) {
+        end += 1;
+    }
+    if end > last + 1 {
+        push("time", first, end - 1);
+    }
+    if preposition(last + 1) {
+        push("preposition", first, last + 1);
+        if first != candidate.anchor {
+            push("bare preposition", candidate.anchor, last + 1);
+        }
+    }
+    let mut end = last + 1;
+    while end < tree.len() && tree.upos(end) == Upos::Adv {
+        end += 1;
+    }
+    if end > last + 1 {
+        push("adverb", first, end - 1);
+    }
+    if let Some(end) = before_content {
+        push("to content", first, end);
+    }
+    if first != candidate.anchor {
+        push("bare", candidate.anchor, last);
+        if tree.lower[first] == "to" {
+            push("without to", first + 1, last);
+        }
+    }
+    // `continued to call for`, `published the results by announcing`: from the verb that governs.
+    if let Some(head) = tree.head(candidate.anchor)
+        && head < first
+        && first - head <= 10
+        && matches!(tree.relation(candidate.anchor), "xcomp" | "advcl" | "acl" | "conj" | "obj" | "ccomp" | "obl")
+    {
+        let chain = verb_group(tree, head).0;
+        push("chain", chain, last);
+        if preposition(last + 1) {
+            push("chain preposition", chain, last + 1);
+        }
+    }
+    if let Some(&place) =
+        tree.children(candidate.anchor).iter().find(|&&child| child > last && tree.relation(child) == "obl")
+    {
+        let end = tree.reach(place).1;
+        if tree.reach(place).0 == last + 1 {
+            push("oblique", first, end);
+        }
+    }
+    if tree.upos(candidate.anchor) == Upos::Noun {
+        let start =
+            tree.children(candidate.anchor).iter().copied().filter(|&child| {
+                child < candidate.anchor && matches!(tree.relation(child), "amod" | "det" | "compound")
+            });
+        if let Some(start) = start.min() {
+            push("noun phrase", start, last);
+            if preposition(last + 1) {
+                push("noun phrase preposition", start, last + 1);
+            }
+        }
+    }
+    found
+}
+
+/// True for `Thursday`, `on Thursday`, `last month`, right after a verb.
+fn is_time(tree: &Tree, at: usize, last: usize) -> bool {
+    let word = tree.lower[at].as_str();
+    let day = |word: &str| {
+        matches!(
+            word,
+            "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "yesterday" | "today"
+        )
+    };
+    day(word)
+        || (matches!(word, "on" | "last" | "this" | "late" | "early")
+            && tree
+                .lower
+                .get(at + 1)
+                .is_some_and(|next| day(next) || matches!(next.as_str(), "week" | "month" | "year")))
+        || (at > last + 1 && matches!(word, "morning" | "evening" | "afternoon" | "night" | "week" | "month" | "year"))
+}

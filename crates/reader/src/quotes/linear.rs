@@ -1,0 +1,140 @@
+//! A small linear model over hashed features: whether a word is a cue, and which of several stretches is meant.
+
+/// Number of weights.
+const SIZE: usize = 1 << 16;
+
+/// Hashed features of one choice.
+pub type Features = Vec<u32>;
+
+/// Collects the features of one choice.
+pub struct Collector {
+    seed: u64,
+    features: Features,
+}
+
+impl Collector {
+    /// For decisions of one kind; those of different kinds share no weights but by chance.
+    pub fn new(kind: &str) -> Collector {
+        Collector { seed: hash(0xcbf2_9ce4_8422_2325, kind), features: Vec::new() }
+    }
+
+    /// Adds the feature that these parts make together.
+    pub fn add(&mut self, parts: &[&str]) {
+        let value = parts.iter().fold(self.seed, |value, part| hash(value, part));
+        self.features.push(((value ^ (value >> 29)) % SIZE as u64) as u32);
+    }
+
+    /// What was collected.
+    pub fn done(self) -> Features {
+        self.features
+    }
+}
+
+/// FNV-1a with an end mark, so that parts do not run together.
+fn hash(start: u64, text: &str) -> u64 {
+    text.bytes().chain([0xff]).fold(start, |value, byte| (value ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// Trained weights; empty where nothing was trained, and then rules alone decide.
+#[derive(Debug, Clone, Default)]
+pub struct Linear {
+    weights: Vec<f32>,
+    /// The probability from which a word counts as a cue.
+    pub threshold: f32,
+}
+
+/// A training example: the choices, and the right one. One choice alone is a yes-no decision, right where `right` is 0.
+pub struct Example {
+    /// Features of each choice.
+    pub choices: Vec<Features>,
+    /// The right one; `None` for no of a yes-no decision.
+    pub right: Option<usize>,
+}
+
+impl Linear {
+    /// True without weights.
+    pub fn is_empty(&self) -> bool {
+        self.weights.is_empty()
+    }
+
+    /// The score of a choice: log odds for a yes-no decision.
+    pub fn score(&self, features: &[u32]) -> f32 {
+        features.iter().map(|&feature| self.weights.get(feature as usize).copied().unwrap_or(0.0)).sum()
+    }
+
+    /// The probability of yes.
+    pub fn probability(&self, features: &[u32]) -> f32 {
+        1.0 / (1.0 + (-self.score(features)).exp())
+    }
+
+    /// The best choice; the first without weights.
+    pub fn best<'a>(&self, choices: impl Iterator<Item = &'a Features>) -> usize {
+        let mut best = (0, f32::NEG_INFINITY);
+        for (index, features) in choices.enumerate() {
+            let score = self.score(features);
+            if score > best.1 {
+                best = (index, score);
+            }
+        }
+        best.0
+    }
+
+    /// Trains by logistic and softmax regression with adaptive steps (AdaGrad). The same examples give the same weights.
+    pub fn train(examples: &[&Example], threshold: f32) -> Linear {
+        const ROUNDS: usize = 12;
+        const RATE: f32 = 0.12;
+        const DECAY: f32 = 3e-5;
+        let mut linear = Linear { weights: vec![0.0; SIZE], threshold };
+        let mut seen = vec![0.1_f32; SIZE];
+        let count = examples.len();
+        // A fixed stride visits the examples in a scattered order without randomness.
+        let stride = (1..count.max(2)).rev().find(|&step| gcd(step, count) == 1 && step * 5 < count * 3).unwrap_or(1);
+        let mut at = 0;
+        for _ in 0..ROUNDS * count {
+            at = (at + stride) % count;
+            let example = examples[at];
+            let gradients: Vec<f32> = match (example.choices.as_slice(), example.right) {
+                ([only], right) => vec![linear.probability(only) - if right.is_some() { 1.0 } else { 0.0 }],
+                (_, None) => continue,
+                (choices, Some(right)) => {
+                    let scores: Vec<f32> = choices.iter().map(|features| linear.score(features)).collect();
+                    let highest = scores.iter().copied().fold(f32::MIN, f32::max);
+                    let total: f32 = scores.iter().map(|score| (score - highest).exp()).sum();
+                    let share = |score: &f32| (score - highest).exp() / total;
+                    scores.iter().enumerate().map(|(i, s)| share(s) - if i == right { 1.0 } else { 0.0 }).collect()
+                }
+            };
+            for (features, gradient) in example.choices.iter().zip(gradients) {
+                for &feature in features {
+                    let feature = feature as usize;
+                    let step = gradient + DECAY * linear.weights[feature];
+                    seen[feature] += step * step;
+                    linear.weights[feature] -= RATE * step / seen[feature].sqrt();
+                }
+            }
+        }
+        linear
+    }
+
+    /// The weights as bytes: threshold, scale, and one signed byte for each weight.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let highest = self.weights.iter().fold(1e-6_f32, |highest, weight| highest.max(weight.abs()));
+        let scale = highest / 127.0;
+        let mut bytes = self.threshold.to_le_bytes().to_vec();
+        bytes.extend(scale.to_le_bytes());
+        bytes.extend(self.weights.iter().map(|weight| (weight / scale).round().clamp(-127.0, 127.0) as i8 as u8));
+        bytes
+    }
+
+    /// Reads what [`Linear::to_bytes`] writes; `None` where the length is wrong.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Linear> {
+        let threshold = f32::from_le_bytes(bytes.get(..4)?.try_into().ok()?);
+        let scale = f32::from_le_bytes(bytes.get(4..8)?.try_into().ok()?);
+        let weights: Vec<f32> = bytes.get(8..)?.iter().map(|&byte| f32::from(byte as i8) * scale).collect();
+        (weights.len() == SIZE).then_some(Linear { weights, threshold })
+    }
+}
+
+fn gcd(one: usize, other: usize) -> usize {
+    if other == 0 { one } else { gcd(other, one % other) }
+}

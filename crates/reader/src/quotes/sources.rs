@@ -1,0 +1,307 @@
+//! Who may be the speaker: the subject, the agent, the one who holds the claim.
+
+use super::candidates::{Context, Speaker, Variant, mask};
+use super::lexicon::SAY;
+use super::linear::Collector;
+use super::tree::Tree;
+use model::Upos;
+
+/// Readings of the speaker of the cue at `anchor`, best first; the last one is that nobody is named.
+pub fn sources(
+    context: &Context,
+    tree: &Tree,
+    anchor: usize,
+    group: (usize, usize),
+    phrase: bool,
+) -> Vec<Variant<Option<Speaker>>> {
+    let mut found: Vec<Variant<Option<Speaker>>> = Vec::new();
+    let classes = context.lexicon.classes(tree.lemma(anchor));
+    let class = mask(classes);
+    let heads = if phrase {
+        after(tree, group.1).into_iter().map(|head| (head, "phrase")).collect()
+    } else {
+        heads(tree, anchor, group, classes)
+    };
+    for (rank, (head, how)) in heads.into_iter().enumerate() {
+        if (group.0..=group.1).contains(&head) {
+            continue;
+        }
+        for (cut, first, last) in spans(tree, head, group) {
+            let Some((first, last)) = tree.trim(first, last) else { continue };
+            let span = tree.span(first, last);
+            if !(first..=last).contains(&head) || found.iter().any(|v| v.value.is_some_and(|s| s.span == span)) {
+                continue;
+            }
+            let mut collector = Collector::new("source");
+            let next = tree.lower.get(last + 1).map_or("", String::as_str);
+            let beside = if last + 1 == group.0 {
+                "before"
+            } else if first == group.1 + 1 {
+                "behind"
+            } else {
+                "apart"
+            };
+            let upos = tree.upos(head).name();
+            let length = (last - first).min(9).to_string();
+            collector.add(&["how", how]);
+            collector.add(&["how+rank", how, &rank.to_string()]);
+            collector.add(&["how+class", how, class]);
+            collector.add(&["cut", cut]);
+            collector.add(&["cut+next", cut, next]);
+            collector.add(&["cut+how", cut, how]);
+            collector.add(&["cut+last", cut, &tree.lower[last]]);
+            collector.add(&["beside", beside, how]);
+            collector.add(&["beside+cut", beside, cut]);
+            collector.add(&["upos", upos]);
+            collector.add(&["upos+how", upos, how]);
+            collector.add(&["head", tree.lemma(head)]);
+            collector.add(&["length", &length]);
+            collector.add(&["first", &tree.lower[first]]);
+            collector.add(&["first upos", tree.upos(first).name()]);
+            collector.add(&[
+                "comma",
+                if tree.lower[first..=last].iter().any(|word| word == ",") { "yes" } else { "no" },
+                cut,
+            ]);
+            if last + 1 < tree.len() {
+                collector.add(&["next", tree.full_relation(last + 1), tree.upos(last + 1).name()]);
+            }
+            found.push(Variant { value: Some(Speaker { span, head }), name: how, features: collector.done() });
+        }
+    }
+    let mut collector = Collector::new("source");
+    collector.add(&["nobody"]);
+    collector.add(&["nobody", class]);
+    collector.add(&["nobody", class, found.first().map_or("", |source| source.name)]);
+    collector.add(&["nobody", &tree.sentence.tokens[anchor].xpos]);
+    collector.add(&["nobody", tree.lemma(anchor)]);
+    found.push(Variant { value: None, name: "nobody", features: collector.done() });
+    found
+}
+
+/// The head of the noun phrase that starts after `last`.
+fn after(tree: &Tree, last: usize) -> Option<usize> {
+    let mut head = (last + 1..tree.len().min(last + 12))
+        .find(|&at| matches!(tree.upos(at), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num))?;
+    for _ in 0..8 {
+        match tree.head(head) {
+            Some(up)
+                if up > last
+                    && matches!(
+                        tree.relation(head),
+                        "compound" | "flat" | "nmod" | "amod" | "nummod" | "appos" | "det"
+                    ) =>
+            {
+                head = up;
+            }
+            _ => break,
+        }
+    }
+    Some(head)
+}
+
+/// The tokens that may head the speaker's words, best first, with how each was reached.
+fn heads(tree: &Tree, anchor: usize, group: (usize, usize), classes: u8) -> Vec<(usize, &'static str)> {
+    let mut found: Vec<(usize, &'static str)> = Vec::new();
+    if tree.upos(anchor) == Upos::Noun {
+        found.extend(owner(tree, anchor));
+        if let Some(head) = tree.head(anchor)
+            && matches!(tree.relation(anchor), "obj" | "obl")
+            && let Some(subject) = subject(tree, head)
+        {
+            found.push((subject, "giver"));
+        }
+    } else {
+        if is_passive(tree, anchor) {
+            found.extend(agent(tree, anchor).map(|agent| (agent, "agent")));
+        } else {
+            found.extend(subject(tree, anchor).map(|subject| (subject, "subject")));
+            if found.is_empty() {
+                found.extend(agent(tree, anchor).map(|agent| (agent, "agent")));
+            }
+        }
+        if found.is_empty() {
+            found.extend(inherited(tree, anchor));
+        }
+        let beside_left = group.0.checked_sub(1).and_then(|at| left_neighbour(tree, at));
+        let beside_right = (classes & SAY != 0).then(|| right_neighbour(tree, group.1)).flatten();
+        found.extend(beside_right.map(|head| (head, "right")));
+        found.extend(beside_left.map(|head| (head, "left")));
+    }
+    let mut known = Vec::new();
+    found.retain(|(head, _)| {
+        let new = !known.contains(head);
+        known.push(*head);
+        new
+    });
+    found
+}
+
+fn is_passive(tree: &Tree, verb: usize) -> bool {
+    tree.children(verb)
+        .iter()
+        .any(|&child| matches!(tree.full_relation(child), "nsubj:pass" | "aux:pass" | "csubj:pass"))
+}
+
+/// The subject of a verb, active or passive.
+fn subject(tree: &Tree, verb: usize) -> Option<usize> {
+    tree.children(verb).iter().copied().find(|&child| tree.relation(child) == "nsubj")
+}
+
+fn agent(tree: &Tree, verb: usize) -> Option<usize> {
+    tree.children(verb).iter().copied().find(|&child| {
+        tree.relation(child) == "obl" && tree.children(child).iter().any(|&case| tree.lower[case] == "by")
+    })
+}
+
+/// The one who makes the claim: `Norland's claim`, `the claim by Norland`, `the claims of Norland`.
+fn owner(tree: &Tree, noun: usize) -> Vec<(usize, &'static str)> {
+    let mut found = Vec::new();
+    for &child in tree.children(noun) {
+        if tree.full_relation(child) == "nmod:poss" {
+            found.insert(0, (child, "owner"));
+        } else if tree.relation(child) == "nmod"
+            && tree.children(child).iter().any(|&case| matches!(tree.lower[case].as_str(), "by" | "from"))
+        {
+            found.push((child, "maker"));
+        }
+    }
+    found
+}
+
+/// The subject that a verb without one shares with the verb above it, or the noun that it modifies.
+fn inherited(tree: &Tree, anchor: usize) -> Vec<(usize, &'static str)> {
+    let mut found = Vec::new();
+    let mut current = anchor;
+    for _ in 0..6 {
+        let Some(head) = tree.head(current) else { break };
+        match tree.relation(current) {
+            "acl" => {
+                found.push((head, "modified"));
+                break;
+            }
+            "xcomp" | "advcl" | "conj" | "ccomp" | "parataxis" | "dep" | "obl" | "nmod" => {
+                if tree.relation(current) == "xcomp"
+                    && let Some(object) = tree.child(head, &["obj", "iobj"])
+                    && object < anchor
+                {
+                    found.push((object, "controller"));
+                }
+                if let Some(subject) = subject(tree, head) {
+                    found.push((subject, if tree.relation(current) == "conj" { "shared" } else { "inherited" }));
+                    break;
+                }
+                if matches!(tree.upos(head), Upos::Noun) {
+                    if let Some((owner, _)) = owner(tree, head).first() {
+                        found.push((*owner, "inherited"));
+                        break;
+                    }
+                }
+            }
+            _ => break,
+        }
+        current = head;
+    }
+    found
+}
+
+/// The noun phrase that ends at `at`, where the tree did not say so.
+fn left_neighbour(tree: &Tree, at: usize) -> Option<usize> {
+    let mut at = at;
+    if tree.lower[at] == "," && at > 0 {
+        at -= 1;
+    }
+    if !matches!(tree.upos(at), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Det) {
+        return None;
+    }
+    let mut head = at;
+    for _ in 0..8 {
+        match tree.head(head) {
+            Some(up)
+                if up <= at
+                    && matches!(
+                        tree.relation(head),
+                        "compound"
+                            | "flat"
+                            | "nmod"
+                            | "appos"
+                            | "conj"
+                            | "nummod"
+                            | "list"
+                            | "dep"
+                            | "acl"
+                            | "obj"
+                            | "obl"
+                    )
+                    && matches!(tree.upos(up), Upos::Noun | Upos::Propn | Upos::Pron) =>
+            {
+                head = up;
+            }
+            _ => break,
+        }
+    }
+    Some(head)
+}
+
+/// The noun phrase right after `last`: `said the minister`.
+fn right_neighbour(tree: &Tree, last: usize) -> Option<usize> {
+    let next = last + 1;
+    if next >= tree.len()
+        || !matches!(tree.upos(next), Upos::Noun | Upos::Propn | Upos::Det | Upos::Pron | Upos::Adj | Upos::Num)
+    {
+        return None;
+    }
+    after(tree, last).filter(|&head| head <= last + 8)
+}
+
+/// Readings of how far the phrase headed at `head` reaches, best first: first and last token.
+fn spans(tree: &Tree, head: usize, group: (usize, usize)) -> Vec<(&'static str, usize, usize)> {
+    let (mut first, mut last) = tree.reach(head);
+    // A case marker is no part of the speaker's name.
+    for &child in tree.children(head) {
+        if child < head && child == first && matches!(tree.relation(child), "case" | "mark" | "cc" | "advmod") {
+            first = child + 1;
+        }
+    }
+    if head < group.0 {
+        last = last.min(group.0 - 1);
+    } else {
+        first = first.max(group.1 + 1);
+    }
+    let mut found = vec![("full", first, last)];
+    if last > head && tree.full_relation(head) == "nmod:poss" {
+        found.insert(0, ("owner", first, head));
+    }
+    let comma = (head + 1..=last).find(|&at| matches!(tree.lower[at].as_str(), "," | "—" | "–" | "(" | "-"));
+    if let Some(comma) = comma {
+        found.push(("comma", first, comma - 1));
+        if let Some(second) =
+            (comma + 1..=last).find(|&at| matches!(tree.lower[at].as_str(), "," | "—" | "–" | ")" | "-"))
+        {
+            found.push(("second comma", first, second - 1));
+        }
+    }
+    for &child in tree.children(head) {
+        let start = tree.reach(child).0;
+        if child > head && start > head && start <= last {
+            match tree.relation(child) {
+                "acl" | "advcl" | "parataxis" => found.push(("clause", first, start - 1)),
+                "nmod" | "obl" => found.push(("preposition", first, start - 1)),
+                "conj" => found.push(("conjunct", first, start - 1)),
+                "appos" => found.push(("apposition", first, start - 1)),
+                _ => {}
+            }
+        }
+    }
+    if head < group.0 && group.0 - head < 25 && last + 1 < group.0 {
+        found.push(("to cue", first, group.0 - 1));
+    }
+    let comma_before =
+        (first..head).rev().find(|&at| matches!(tree.lower[at].as_str(), "," | "“" | "”" | "\"" | "—" | ":"));
+    if let Some(comma) = comma_before {
+        found.push(("after comma", comma + 1, last));
+    }
+    found.push(("head", head, head));
+    found.truncate(12);
+    found
+}

@@ -1,0 +1,120 @@
+//! Training examples for the choice among candidates, from articles whose attributions are annotated.
+
+use super::Choice;
+use super::candidates::{self, Candidate, Context, Variant};
+use super::linear::{Example, Features};
+use model::Span;
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// An annotated attribution, by its fragments.
+#[derive(Debug, Clone, Default)]
+pub struct Annotated {
+    /// Who speaks; empty where nobody is named.
+    pub source: Vec<Span>,
+    /// The words that say so.
+    pub cue: Vec<Span>,
+    /// What is said.
+    pub content: Vec<Span>,
+}
+
+/// The examples of one article: which candidates are cues, and which readings are right where the annotation shows it.
+pub fn examples(context: &Context, gold: &[Annotated]) -> Vec<Example> {
+    let mut examples = Vec::new();
+    for sentence in 0..context.trees.len() {
+        let candidates = candidates::in_sentence(context, sentence);
+        let anchor = |candidate: &Candidate| context.trees[sentence].span(candidate.anchor, candidate.anchor);
+        for (index, candidate) in candidates.iter().enumerate() {
+            let here = anchor(candidate);
+            let right = gold.iter().find(|attribution| {
+                let covers = |span: Span| attribution.cue.iter().any(|cue| cue.contains(span));
+                let last = !candidates[index + 1..].iter().any(|later| covers(anchor(later)));
+                covers(here) && (last || position(context, &candidate.contents, &attribution.content).is_some())
+            });
+            let yes = right.map(|_| 0);
+            examples.push(Example { choices: vec![candidate.features.clone()], right: yes });
+            let Some(attribution) = right else { continue };
+            let content = position(context, &candidate.contents, &attribution.content);
+            push(&mut examples, candidate.contents.iter().map(|variant| &variant.features), content);
+            let chosen = &candidate.contents[content.unwrap_or(0)];
+            let cues = candidates::cues(context, candidate, chosen);
+            let cue = cues
+                .iter()
+                .position(|variant| trimmed(context.text, &[variant.value]) == trimmed(context.text, &attribution.cue));
+            push(&mut examples, cues.iter().map(|variant| &variant.features), cue);
+            let source = candidate.sources.iter().position(|variant| match variant.value {
+                Some(speaker) => trimmed(context.text, &[speaker.span]) == trimmed(context.text, &attribution.source),
+                None => attribution.source.is_empty(),
+            });
+            push(&mut examples, candidate.sources.iter().map(|variant| &variant.features), source);
+        }
+    }
+    examples
+}
+
+fn push<'a>(examples: &mut Vec<Example>, choices: impl Iterator<Item = &'a Features>, right: Option<usize>) {
+    let choices: Vec<Features> = choices.cloned().collect();
+    if choices.len() > 1 && right.is_some() {
+        examples.push(Example { choices, right });
+    }
+}
+
+fn position(context: &Context, variants: &[Variant<Vec<Span>>], gold: &[Span]) -> Option<usize> {
+    let gold = trimmed(context.text, gold);
+    variants.iter().position(|variant| trimmed(context.text, &variant.value) == gold)
+}
+
+/// Fragments without white space, quotation marks and sentence punctuation at their ends, as annotators differ in them.
+pub fn trimmed(text: &str, spans: &[Span]) -> Vec<Span> {
+    let edge = |character: char| character.is_whitespace() || "\"'“”‘’«»,.;:".contains(character);
+    spans
+        .iter()
+        .filter_map(|span| {
+            let words = span.of(text);
+            let start = span.start + (words.len() - words.trim_start_matches(edge).len());
+            let end = start + words.trim_matches(edge).len();
+            (end > start).then(|| Span::new(start, end))
+        })
+        .collect()
+}
+
+/// Right, found and annotated spans of source, cue and content, exact after [`trimmed`].
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Tally {
+    counts: [[usize; 3]; 3],
+}
+
+impl Tally {
+    /// Counts one article. A span found or annotated twice counts once.
+    pub fn add(&mut self, text: &str, found: &[Choice], gold: &[Annotated]) {
+        let sorted = |spans: Vec<Vec<Span>>| -> BTreeSet<Vec<Span>> {
+            spans.iter().map(|spans| trimmed(text, spans)).filter(|spans| !spans.is_empty()).collect()
+        };
+        let found = [
+            sorted(found.iter().filter_map(|choice| Some(vec![choice.source?.span])).collect()),
+            sorted(found.iter().map(|choice| vec![choice.cue]).collect()),
+            sorted(found.iter().map(|choice| choice.content.clone()).collect()),
+        ];
+        let gold = [
+            sorted(gold.iter().map(|attribution| attribution.source.clone()).collect()),
+            sorted(gold.iter().map(|attribution| attribution.cue.clone()).collect()),
+            sorted(gold.iter().map(|attribution| attribution.content.clone()).collect()),
+        ];
+        for (counts, (found, gold)) in self.counts.iter_mut().zip(found.iter().zip(&gold)) {
+            counts[0] += found.intersection(gold).count();
+            counts[1] += found.len();
+            counts[2] += gold.len();
+        }
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        for (role, [right, found, gold]) in ["source", "cue", "content"].iter().zip(self.counts) {
+            let of = |whole: usize| if whole == 0 { 0.0 } else { 100.0 * right as f64 / whole as f64 };
+            let f1 = if found + gold == 0 { 0.0 } else { 200.0 * right as f64 / (found + gold) as f64 };
+            write!(formatter, "{role} {f1:.1} (precision {:.1}, recall {:.1})  ", of(found), of(gold))?;
+        }
+        Ok(())
+    }
+}
