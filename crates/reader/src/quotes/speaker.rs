@@ -1,7 +1,7 @@
 //! Which actor the speaker's words denote.
 
 use crate::View;
-use crate::actors::phrases;
+use crate::actors;
 use model::{Actor, ActorKind, Party, Span};
 
 /// The person who spoke last, for `he` and `she` that the actors' stage left open.
@@ -16,9 +16,9 @@ const REACH: usize = 4;
 impl Speakers {
     /// The party behind the words at `span`, headed by token `head` of a sentence.
     pub fn party(&mut self, view: View, sentence: usize, span: Span, head: usize) -> Party {
-        let mentions = phrases::actors_in_phrase(view, sentence, head);
+        let mentions = actors::actors_in_phrase(view, sentence, head);
         let inside = mentions.iter().filter(|mention| mention.span.overlaps(span));
-        let mut actor: Option<Actor> = inside.flat_map(|mention| phrases::actors_of(mention).iter()).next().cloned();
+        let mut actor: Option<Actor> = inside.flat_map(|mention| actors::actors_of(mention).iter()).next().cloned();
         let words = view.words(span).to_lowercase();
         let pronoun = matches!(words.as_str(), "he" | "she");
         if actor.is_none() && pronoun {
