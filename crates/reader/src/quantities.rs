@@ -55,7 +55,7 @@ pub fn mentions(_: &Quantities, document: &Document, sentences: &[Sentence], tim
 }
 
 fn quantity(line: &Line, sentence: &Sentence, amount: &Amount, places: &[(usize, usize)]) -> Quantity {
-    let time = amount.dimension == "time";
+    let time = amount.dimension == "time" && !amount.unit_words.ends_with("old");
     let (mut bound, start) = match (amount.bound, WORDS.bound_before(line, amount.start)) {
         (Some(bound), _) => (bound, amount.start),
         // `over three years` is a stretch, not a bound.

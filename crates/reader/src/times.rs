@@ -45,7 +45,10 @@ pub fn expressions(document: &Document, sentences: &[Sentence]) -> Vec<Expressio
             future: looks_ahead(&line, found.start, reader.words),
             adverbial: adverbial(&line, found),
         };
-        for composed in compose::compose(&line, found) {
+        for mut composed in compose::compose(&line, found) {
+            if composed.parts.is_empty() {
+                composed.parts = years(&composed.found);
+            }
             let parts = composed.parts.iter().map(|part| express(part, Vec::new())).collect();
             expressions.push(express(&composed.found, parts));
         }
@@ -84,6 +87,22 @@ pub fn simple(expressions: &[Expression]) -> Vec<Expression> {
 /// The year that an expression's own words give.
 pub fn explicit_year(expression: &Expression) -> Option<i16> {
     resolve::explicit_year(&expression.meaning)
+}
+
+/// The two years of `1939-45`, as simple expressions; nothing for anything else.
+fn years(found: &Found) -> Vec<Found> {
+    let Meaning::Range(first, last) = &found.meaning else { return Vec::new() };
+    if found.rule != "times/years" {
+        return Vec::new();
+    }
+    let year = |start: usize, meaning: &Meaning| Found {
+        start,
+        end: start + 1,
+        meaning: meaning.clone(),
+        modifier: None,
+        rule: "times/year",
+    };
+    vec![year(found.end - 3, first), year(found.end - 1, last)]
 }
 
 /// True where an expression may begin: not inside a number or a word with digits (`F-16`, `G20`).

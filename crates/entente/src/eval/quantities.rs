@@ -134,6 +134,11 @@ fn record_of(record: &Value, sort: Sort) -> Option<Record> {
     let field = |names: &[&str]| names.iter().find_map(|name| record.get(*name));
     let text = field(&["text", "req", "Input"])?.as_str()?.to_owned();
     let list = field(&["quantities", "res", "Results"])?.as_array()?;
+    // A spec's bare tokens, formulas and addresses are not what a text says.
+    let spec = record.get("Input").is_some();
+    if spec && (text.split_whitespace().count() < 4 || text.contains("://") || text.contains('^')) {
+        return None;
+    }
     let gold: Vec<Gold> = list
         .iter()
         .filter(|gold| {
@@ -141,8 +146,15 @@ fn record_of(record: &Value, sort: Sort) -> Option<Record> {
                 && !(gold.get("Resolution").is_some() && gold["Resolution"]["value"].is_null())
         })
         .filter_map(gold_of)
+        .filter(|gold| !(record.get("res").is_some() && is_year(gold)))
         .collect();
     Some(Record { text, gold, sort })
+}
+
+/// quantulum3 lists years as numbers without dimension; here they are times.
+fn is_year(gold: &Gold) -> bool {
+    let bare = gold.units.as_ref().is_some_and(|units| units.iter().any(|unit| unit == "dimensionless"));
+    bare && gold.words.len() == 4 && (1500.0..2100.0).contains(&gold.value)
 }
 
 fn gold_of(gold: &Value) -> Option<Gold> {
@@ -275,6 +287,8 @@ fn same_unit(gold: &Gold, quantity: &Quantity) -> bool {
     names.iter().any(|name| {
         let code = reader::quantities::unit_code(name).map_or_else(|| key(name), str::to_owned);
         code == quantity.unit
+            // `pound` and `franc` alone: the spec leaves the state open.
+            || name.eq_ignore_ascii_case("pound") && quantity.unit == "GBP"
             || !quantity.unit_words.is_empty() && code == written
             || quantity.unit == "1"
                 && (head.as_deref() == Some(code.as_str()) || counted.as_deref() == Some(name.to_lowercase().as_str()))

@@ -196,6 +196,18 @@ impl gold::GoldTime {
             if time.kind == TimeKind::Date && self.intervals.contains(&interval) {
                 return true;
             }
+            // The specs end `2014 to 2018` with the first day of 2018, and begin `next five days` tomorrow.
+            let near = |a: Date, b: Date| a.until(b).is_ok_and(|span| span.get_days().abs() <= 1);
+            let last = time.value.rsplit('/').next().and_then(first_day).filter(|_| time.value.contains('/'));
+            let spec = self.intervals.iter().any(|gold| {
+                gold.start == interval.start && last.is_some_and(|last| last <= gold.end && gold.end <= interval.end)
+                    || time.kind == TimeKind::Duration
+                        && near(gold.start, interval.start)
+                        && near(gold.end, interval.end)
+            });
+            if spec {
+                return true;
+            }
         }
         let found = gold::normal(&time.value);
         let as_length = (rule == "times/first-months").then(|| months_of(&time.value)).flatten();
@@ -204,6 +216,16 @@ impl gold::GoldTime {
             value == found || as_length.as_deref() == Some(value.as_str())
         })
     }
+}
+
+/// The first day of a TIMEX value of a year, month or day.
+fn first_day(value: &str) -> Option<Date> {
+    let filled = match value.len() {
+        4 => format!("{value}-01-01"),
+        7 => format!("{value}-01"),
+        _ => value.to_owned(),
+    };
+    filled.parse().ok()
 }
 
 /// `the first nine months of 1990` is a period with an interval here and a length, `P9M`, in TimeML.

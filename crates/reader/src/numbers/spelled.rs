@@ -70,6 +70,10 @@ impl NumberWords {
             number.value *= scale;
             number.step *= scale;
             number.end = at + 1;
+            // 16.4 million is a whole number, whatever binary fractions make of it.
+            if (number.value - number.value.round()).abs() < 1e-3 && number.value.abs() > 99.0 {
+                number.value = number.value.round();
+            }
             if number.form == Form::Fraction && number.value.fract().abs() < 1e-9 {
                 number.form = Form::Words;
             }

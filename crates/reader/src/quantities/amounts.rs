@@ -201,7 +201,9 @@ fn attached_before(line: &Line, at: usize, start: usize, free_from: usize) -> Op
     }
     if line.dash(before) {
         if !line.glued(before) {
-            return Some(Before::Negative(before));
+            // `75 -300`: a dash, not a sign.
+            let after_digits = before > 0 && line.kind(before - 1) == Some(Kind::Digits);
+            return (!after_digits).then_some(Before::Negative(before));
         }
         let other = before.checked_sub(1)?;
         return match line.kind(other) {
@@ -245,7 +247,10 @@ fn scale_letter(line: &Line, mut number: Number, money: bool) -> Number {
     }
     let Some(&scale) = NUMBERS.scale_letters.get(line.word(at)) else { return number };
     let written = line.original(at);
-    let counted = || line.kind(at + 1) == Some(Kind::Word) && line.word(at + 1).ends_with('s');
+    let counted = || {
+        let next = line.word(at + 1);
+        line.kind(at + 1) == Some(Kind::Word) && next.len() > 3 && next.ends_with('s') && next != "this"
+    };
     let glued = line.glued(at);
     let scales = match written {
         "k" | "K" => glued,
@@ -406,7 +411,7 @@ fn no_quantity(line: &Line, at: usize, number: &Number, money: bool) -> Option<u
                     | ""
             )
             || line.kind(end) != Some(Kind::Word) && !line.dash(end);
-        if pronoun {
+        if pronoun && UNITS.at(line, end).is_none_or(|_| line.word(end).len() < 4 || next == "day") {
             return Some(end);
         }
     }
@@ -471,7 +476,9 @@ fn with_unit(
             .collect();
         amount.unit_words = words.concat();
         amount.rule = "quantities/currency";
-        if let Some((unit, end)) = unit.filter(|(unit, _)| UNITS.list[*unit].dimension == "currency") {
+        if let Some((unit, end)) = unit
+            .filter(|(unit, _)| UNITS.list[*unit].dimension == "currency" && line.kind(number.end) == Some(Kind::Word))
+        {
             amount.end = end;
             if amount.unit == "USD" {
                 amount.unit = UNITS.list[unit].code.clone();
@@ -481,8 +488,12 @@ fn with_unit(
         amount.end = end;
         amount.unit = UNITS.list[unit].code.clone();
         amount.dimension = &UNITS.list[unit].dimension;
-        let from = if line.dash(number.end) || line.word(number.end) == "[" { number.end + 1 } else { number.end };
-        let to = if line.word(end - 1) == "]" { end - 1 } else { end };
+        let from = if line.dash(number.end) || matches!(line.word(number.end), "[" | "(" | "{") {
+            number.end + 1
+        } else {
+            number.end
+        };
+        let to = if matches!(line.word(end - 1), "]" | ")" | "}") { end - 1 } else { end };
         amount.unit_words = line.text_of(from, to).to_owned();
         amount.rule = "quantities/unit";
     }
@@ -496,8 +507,9 @@ fn with_unit(
 fn unit_after(line: &Line, number: &Number) -> Option<(usize, usize)> {
     let mut at = number.end;
     let dashed = line.dash(at) && line.glued(at) && line.glued(at + 1);
+    let opening = matches!(line.word(at), "[" | "(" | "{");
     if dashed
-        || line.word(at) == "["
+        || opening
         || number.form == Form::Fraction && line.word(at) == "of" && matches!(line.word(at + 1), "a" | "an")
     {
         at += if line.word(at) == "of" { 2 } else { 1 };
@@ -506,9 +518,12 @@ fn unit_after(line: &Line, number: &Number) -> Option<(usize, usize)> {
     } else if number.form == Form::Vague && line.word(at) == "of" {
         at += 1;
     }
-    let bracket = line.word(at.saturating_sub(1)) == "[" && at > number.end;
+    let bracket = opening;
     let found = UNITS.at(line, at)?;
-    let end = if bracket && line.word(found.end) == "]" { found.end + 1 } else { found.end };
+    let end = if bracket { found.end + 1 } else { found.end };
+    if bracket && !matches!(line.word(found.end), "]" | ")" | "}") {
+        return None;
+    }
     let unit = &UNITS.list[found.unit];
     let written = line.original(at);
     let digits = number.form == Form::Digits || number.form == Form::Fraction;
@@ -520,9 +535,11 @@ fn unit_after(line: &Line, number: &Number) -> Option<(usize, usize)> {
             written,
             "in" | "A" | "N" | "B" | "a" | "x" | "s" | "d" | "l" | "h" | "J" | "pc" | "E" | "P" | "T"
         );
-        let inches = written == "in"
-            && (number.form == Form::Fraction || matches!(line.before(number.end, 2), "ft" | "feet" | "foot"))
-            && !line.capital(at + 1);
+        let ends = at + 1 >= line.len() || matches!(line.word(at + 1), "." | ")" | ";");
+        let inches = (written == "in" && ends)
+            || (written == "in"
+                && (number.form == Form::Fraction || matches!(line.before(number.end, 2), "ft" | "feet" | "foot"))
+                && !line.capital(at + 1));
         if !digits || !(glued || free || inches || bracket) {
             return None;
         }
@@ -592,11 +609,22 @@ enum Range {
 
 /// `10-15 exabytes`, `between 20 and 30`, `2 to 3 million`, `44 mg to 50 mg`; scores and decreasing pairs are none.
 fn range(line: &Line, at: usize, number: &Number, first: &Amount, taken: &[bool]) -> Range {
-    let link = first.end;
+    // `8- to 16-meter`.
+    let hyphen = line.dash(first.end) && line.glued(first.end) && line.word(first.end + 1) == "to";
+    let link = if hyphen { first.end + 1 } else { first.end };
     let between = line.before(first.start, 1) == "between";
-    let dash = line.dash(link) && line.glued(link) && line.glued(link + 1);
+    let spaced = !line.glued(link)
+        && !line.glued(link + 1)
+        && line.kind(link + 1) == Some(Kind::Digits)
+        && number.form == Form::Digits
+        && first.unit == "1"
+        && NUMBERS.number(line, link + 1).is_some_and(|second| {
+            let unit = unit_after(line, &second).is_some();
+            second.value > number.value && (unit || second.end >= line.len() || line.word(second.end) == ".")
+        });
+    let dash = line.dash(link) && (line.glued(link) && line.glued(link + 1) || spaced);
     let linked = dash
-        || matches!(line.word(link), "to" | "or")
+        || matches!(line.word(link), "to" | "or" | "through")
             && !(line.before(first.start, 1) == "from" && changes_before(line, first.start))
         || line.word(link) == "and" && between;
     if !linked || link + 1 >= line.len() || taken[link + 1] {

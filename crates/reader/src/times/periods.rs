@@ -382,6 +382,8 @@ impl Reader<'_, '_> {
             (false, _, false) => {
                 self.words.before_year.contains(before) && !counted && after != "of" && before != "the"
                     || matches!(before, "(") && matches!(after, ")" | "–" | "-")
+                    // `the 1783 treaty`, `the 1777 campaigns`.
+                    || before == "the" && year >= 1500 && year % 10 != 0 && self.line.kind(index + 1) == Some(Kind::Word)
             }
         }
     }

@@ -53,7 +53,7 @@ impl Anchors {
             Meaning::Shifted { anchor, unit, .. } => {
                 *anchor == Anchor::Publication && *unit >= Unit::Day || self.narrative
             }
-            Meaning::Weekday { .. } | Meaning::DayOfMonth(_) | Meaning::Range(..) => true,
+            Meaning::Weekday { .. } | Meaning::DayOfMonth(_) | Meaning::Range(..) | Meaning::BeforeEra(_) => true,
             _ => false,
         };
         let attribute = !expression.adverbial && fixed.grain == Grain::Year && self.told.is_some();
@@ -379,7 +379,7 @@ pub(super) fn explicit_year(meaning: &Meaning) -> Option<i16> {
 
 /// A part of a year, or of an unknown one.
 fn calendar(year: Option<i16>, part: Part, clock: Option<Clock>) -> Fixed {
-    let written = year.map_or_else(|| "XXXX".to_owned(), |year| format!("{year:04}"));
+    let written = year.map_or_else(|| "XXXX".to_owned(), year_value);
     let months = |first: u8, last: u8| -> Option<Interval> {
         let start = Date::new(year?, first as i8, 1).ok()?;
         Some(Interval { start, end: Date::new(year?, last as i8, 1).ok()?.last_of_month() })
@@ -467,6 +467,11 @@ fn calendar(year: Option<i16>, part: Part, clock: Option<Clock>) -> Fixed {
             date(value, interval, Grain::Week)
         }
     }
+}
+
+/// `2020`, and `BC0480` before our era.
+fn year_value(year: i16) -> String {
+    if year > 0 { format!("{year:04}") } else { format!("BC{:04}", 1 - year) }
 }
 
 fn on(day: Date, clock: Option<Clock>) -> Fixed {
