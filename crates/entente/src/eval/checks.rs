@@ -146,3 +146,17 @@ fn summary(claims: &[Claim]) -> String {
         claims.iter().map(line).collect::<Vec<_>>().join("; ")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn planted_errors_are_found_and_right_passages_left_alone() {
+        let gold = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../gold/checks");
+        let score = score(&gold, &Language::english(), Options::default()).expect("the project's own gold");
+        assert!(score.n >= 150, "{}", score.n);
+        assert!(score.metrics["precision"] >= 0.95, "{:?}", score.metrics);
+        assert!(score.metrics["recall"] >= 0.85, "{:?}", score.metrics);
+    }
+}

@@ -193,6 +193,9 @@ fn share(sheet: &mut Sheet, frame: &Frame) {
             continue;
         };
         let near = whole.words.0 - share.words.1 <= 8;
+        if part.family == UnitFamily::Count && !alike(sheet, frame, part, whole) {
+            continue;
+        }
         let linked =
             (share.words.1..whole.words.0).all(|at| !matches!(frame.lower(at), ";" | "while" | "but" | "," | "and"));
         if !near || !linked || whole.family == UnitFamily::Percent || whole.quantity.value <= 0.0 {
