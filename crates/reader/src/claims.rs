@@ -4,9 +4,11 @@
 
 mod build;
 mod dated;
+mod dimension;
 #[cfg(test)]
 mod examples;
 pub(crate) mod frame;
+mod groups;
 mod registry;
 
 use crate::View;

@@ -57,7 +57,7 @@ fn current(claim: &Claim) -> bool {
         })
 }
 
-fn unit<'c>(claim: &'c Claim) -> Option<&'c str> {
+fn unit(claim: &Claim) -> Option<&str> {
     claim.level.as_ref().map(|level| level.unit.as_str())
 }
 

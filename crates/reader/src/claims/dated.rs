@@ -39,7 +39,7 @@ pub fn claims_of(
                     && (time.time.interval.is_some() || time.time.value.starts_with(|first: char| first.is_ascii_digit() || first == 'X'))
                     && !title.contains(time.span)
                     // `the treaty of March 18, 1986`: the date names a document, and dates no act.
-                    && !time.words.0.checked_sub(1).is_some_and(|at| frame.lower(at) == "of")
+                    && time.words.0.checked_sub(1).is_none_or(|at| frame.lower(at) != "of")
             };
             let time = frame
                 .times

@@ -472,6 +472,9 @@ impl<'a> Frame<'a> {
                 let first = owner.filter(|owner| {
                     sides.iter().any(|side| side.0 == Link::Owner && side.2 < topic.words.1 && side.1.id == owner.id)
                 });
+                // `Bulgaria expelled 70 Russian diplomats`: of what is counted the subject is the source.
+                let subject = plain_before.filter(|_| topic.counted);
+                let first = subject.or(first);
                 let reporter =
                     first.or_else(|| linked(&[Link::By])).or(plain_before).or(owner).or_else(|| linked(&[Link::From]));
                 let partner = besides(reporter, &[Link::To, Link::In, Link::With, Link::Plain, Link::Owner]);
