@@ -209,21 +209,21 @@ fn organisation(code: &str) -> &str {
     }
 }
 
-fn read(language: &Language, text: &str, kind: Kind) -> Vec<Found> {
+fn read(language: &Language, text: &str, kind_wanted: Kind) -> Vec<Found> {
     let document = reader::passage(text, None);
     let reading = reader::read(language, &document);
     let mut found: Vec<Found> = Vec::new();
     for finding in &reading.findings {
         let Finding::Event(event) = finding else { continue };
         // CAMEO codes an intention to act together or to harm as an event of its own.
-        let intent = matches!(kind, Kind::CameoRoot)
+        let intent = matches!(kind_wanted, Kind::CameoRoot)
             && event.factuality == Factuality::Intended
             && matches!(event.event_type.as_str(), "AGREE" | "THREATEN");
         if !event.factuality.is_fact() && !intent {
             continue;
         }
         let mutual = event.sources == event.targets;
-        let kind = kind_of(event, kind);
+        let kind = kind_of(event, kind_wanted);
         for source in &event.sources {
             for target in &event.targets {
                 let same = match (&source.actor, &target.actor) {
@@ -237,7 +237,9 @@ fn read(language: &Language, text: &str, kind: Kind) -> Vec<Found> {
                         && side(&other.target) == side(target)
                         && side(source).is_some()
                 });
-                if !same && !known {
+                // A dyad of codes has a code on both sides.
+                let half = matches!(kind_wanted, Kind::CameoRoot) && (source.actor.is_none() || target.actor.is_none());
+                if !same && !known && !half {
                     found.push(Found {
                         source_words: source.span.of(text).to_owned(),
                         target_words: target.span.of(text).to_owned(),

@@ -140,6 +140,8 @@ pub struct Library {
     pub light: Vec<WordId>,
     /// Verbs that report what somebody says.
     speech: Vec<WordId>,
+    /// Nouns for people and bodies that act.
+    person: Vec<WordId>,
 }
 
 /// A frame that matches in a sentence.
@@ -222,8 +224,8 @@ impl Library {
             }
         }
         let mut listed = |name: &str| sets.get(name).into_iter().flatten().map(|word| vocabulary.enter(word)).collect();
-        let (light, speech) = (listed("light"), listed("speech"));
-        Library { frames, vocabulary, ontology, index, operators, context_words, light, speech }
+        let (light, speech, person) = (listed("light"), listed("speech"), listed("person"));
+        Library { frames, vocabulary, ontology, index, operators, context_words, light, speech, person }
     }
 
     /// What an act of `event_type` becomes under an operator.
@@ -235,6 +237,11 @@ impl Library {
     /// True where the token is a verb of saying.
     pub fn is_speech(&self, clause: &Clause, token: usize) -> bool {
         self.speech.iter().any(|&word| clause.is(token, word))
+    }
+
+    /// True where the token is a noun for people or a body that acts.
+    pub fn is_person(&self, clause: &Clause, token: usize) -> bool {
+        self.person.iter().any(|&word| clause.is(token, word))
     }
 
     /// Every place where a frame matches, in order of trigger.

@@ -14,11 +14,28 @@ pub fn parties(view: View, index: usize, clause: &Clause, reading: &Reading) -> 
             break;
         }
         add(&mut sources, with_conjuncts(view, index, clause, role.token));
+        // Where the pronoun is resolved, the speaker that stands in for it is not needed.
+        if is_pronoun(clause, role.token) && !sources.is_empty() {
+            break;
+        }
+    }
+    if sources.is_empty() {
+        sources.extend(
+            reading.sources.iter().filter(|role| role.rank == best).find_map(|role| unknown(view, clause, role.token)),
+        );
     }
     if sources.is_empty() {
         return None;
     }
     let mut targets = target_parties(view, index, clause, reading, &sources);
+    if targets.is_empty() && sources.iter().any(|party| party.actor.is_some()) {
+        let nearest =
+            reading.targets.iter().filter(|role| role.rank <= 2).find_map(|role| unknown(view, clause, role.token));
+        targets.extend(nearest.filter(|party| sources.iter().all(|source| source.span != party.span)));
+    }
+    if targets.iter().chain(&sources).all(|party| party.actor.is_none()) {
+        return None;
+    }
     if reading.reciprocal {
         let sides = count_sides(&sources);
         if targets.is_empty() && sides >= 2 {
@@ -39,6 +56,30 @@ pub fn parties(view: View, index: usize, clause: &Clause, reading: &Reading) -> 
         targets = sources.clone();
     }
     Some((sources, targets))
+}
+
+fn is_pronoun(clause: &Clause, token: usize) -> bool {
+    matches!(clause.lower[token].as_str(), "it" | "he" | "she" | "they" | "them" | "him" | "her")
+}
+
+/// Somebody whom the ontology does not know: a proper name or a noun for people, with the words of its noun phrase.
+fn unknown(view: View, clause: &Clause, token: usize) -> Option<Party> {
+    let person = clause.upos(token) == Upos::Propn || view.language.events.library.is_person(clause, token);
+    if !person
+        || matches!(clause.relation(token), "obl" | "nmod")
+            && clause
+                .case(token)
+                .is_some_and(|case| matches!(case, "on" | "in" | "at" | "during" | "after" | "before" | "since"))
+    {
+        return None;
+    }
+    let mut span = clause.sentence.tokens[token].span;
+    for &child in &clause.children[token] {
+        if matches!(clause.relation(child), "compound" | "amod" | "flat" | "det" | "nummod") {
+            span = span.cover(clause.sentence.tokens[child].span);
+        }
+    }
+    Some(Party { span, actor: None })
 }
 
 /// The states in which the act takes place, where its victims or addressees are not named otherwise.

@@ -58,6 +58,17 @@ pub fn readings(library: &Library, clause: &Clause) -> Vec<Reading> {
         .filter(|matched| library.frames[matched.frame].operator.is_some())
         .filter_map(|matched| operate(library, clause, matched, &mut readings))
         .collect();
+    // `agreed to offer to send`: the outermost operator decides.
+    let mut operated = operated;
+    for index in 0..operated.len() {
+        let inner = operated.iter().enumerate().any(|(other_index, other)| {
+            other_index != index
+                && other.trigger != operated[index].trigger
+                && embedding(clause, other.trigger, operated[index].trigger).is_some()
+                && other.words.iter().any(|word| operated[index].words.contains(word))
+        });
+        operated[index].consumed = inner;
+    }
     // An operator with an act of its own (`agreed`) gives way to the reading that it changed.
     for composite in &operated {
         for reading in readings.iter_mut().filter(|reading| reading.operator.is_none()) {
@@ -399,6 +410,12 @@ fn fill(library: &Library, clause: &Clause, trigger: usize, slot: &Slot) -> Vec<
                 found.extend(prepositional(clause, verb, "by"));
             } else {
                 found.extend(clause.subject(verb).map(|(token, _)| token).filter(|&token| token != trigger));
+                // `Norland said it would leave`: the speaker is who `it` most likely is.
+                if let Some(&pronoun) = found.first()
+                    && matches!(clause.lower[pronoun].as_str(), "it" | "he" | "she" | "they")
+                {
+                    found.extend(speaker(clause, verb));
+                }
             }
         }
         Slot::Object => {
@@ -441,6 +458,22 @@ fn fill(library: &Library, clause: &Clause, trigger: usize, slot: &Slot) -> Vec<
         }
     }
     found
+}
+
+/// The subject of the nearest clause above, for pronouns.
+fn speaker(clause: &Clause, verb: usize) -> Option<usize> {
+    let mut at = verb;
+    for _ in 0..5 {
+        let above = clause.head(at)?;
+        if matches!(clause.relation(at), "ccomp" | "advcl" | "conj" | "parataxis")
+            && let Some((subject, _)) = clause.subject(above)
+            && matches!(clause.upos(subject), Upos::Noun | Upos::Propn)
+        {
+            return Some(subject);
+        }
+        at = above;
+    }
+    None
 }
 
 /// The nominals below `at` that have the preposition.
