@@ -84,7 +84,10 @@ fn in_sentence(view: View, quotes: &[Quote], index: usize, clause: &Clause, even
     let library = &view.language.events.library;
     let readings = readings::readings(library, clause);
     let mut found: Vec<(Event, usize, usize)> = Vec::new();
-    for reading in readings.iter().filter(|reading| !reading.consumed) {
+    for reading in readings
+        .iter()
+        .filter(|reading| !reading.consumed && !readings::is_content(library, clause, reading, &readings))
+    {
         if let Some(event) = event(view, quotes, index, clause, reading) {
             found.push((
                 event,
@@ -140,7 +143,7 @@ fn event(view: View, quotes: &[Quote], index: usize, clause: &Clause, reading: &
         sentence: index,
         quad: library.ontology.quad(&event_type),
         weight: library.ontology.weight(&event_type, mode.as_deref()),
-        pillars: pillars_of(view, index, span, &contexts, &event_type),
+        pillars: pillars_of(view, index, clause, span, &contexts, &event_type),
         lenses: lenses_of(view, index, span),
         time: time(view, index, clause, reading),
         place: None,
@@ -211,15 +214,18 @@ fn evidence(
 
 /// The contexts whose words stand in the reading's clause, most words first.
 fn contexts(library: &Library, clause: &Clause, reading: &Reading) -> Vec<String> {
-    let mut counts = vec![0_usize; library.ontology.contexts.len()];
     let first = reading.words.first().copied().unwrap_or(reading.trigger);
     let last = reading.words.last().copied().unwrap_or(reading.trigger);
     let range = clause.window_start(first)..clause.window_end(last).max(last + 1).min(clause.len());
-    for at in range {
-        for id in &clause.ids[at] {
-            for &context in library.context_words.get(id).map(Vec::as_slice).unwrap_or_default() {
-                counts[context as usize] += 1;
-            }
+    contexts_of(library, clause, &range.collect::<Vec<_>>())
+}
+
+/// The contexts whose words are among the tokens, most words first.
+fn contexts_of(library: &Library, clause: &Clause, tokens: &[usize]) -> Vec<String> {
+    let mut counts = vec![0_usize; library.ontology.contexts.len()];
+    for id in tokens.iter().flat_map(|&at| &clause.ids[at]) {
+        for &context in library.context_words.get(id).map(Vec::as_slice).unwrap_or_default() {
+            counts[context as usize] += 1;
         }
     }
     let mut order: Vec<usize> = (0..counts.len()).filter(|&context| counts[context] > 0).collect();
@@ -227,20 +233,41 @@ fn contexts(library: &Library, clause: &Clause, reading: &Reading) -> Vec<String
     order.into_iter().map(|context| library.ontology.contexts[context].name.clone()).collect()
 }
 
-/// The pillars by the words of the evidence, then by context, then by type.
-fn pillars_of(view: View, index: usize, span: Span, contexts: &[String], event_type: &str) -> Vec<Pillar> {
-    let mut found = pillars::pillars_in(view, index, span);
-    for pillar in contexts.iter().filter_map(|context| pillars::of_context(context)) {
+/// The pillars by the words of the evidence, then by context, then by type. Meetings of two sides are political trust,
+/// those at the table of an organisation diplomatic coordination.
+fn pillars_of(
+    view: View,
+    index: usize,
+    clause: &Clause,
+    span: Span,
+    contexts: &[String],
+    event_type: &str,
+) -> Vec<Pillar> {
+    let library = &view.language.events.library;
+    let mut found = Vec::new();
+    let mut add = |pillar: Pillar| {
         if !found.contains(&pillar) {
             found.push(pillar);
+        }
+    };
+    let talks = matches!(event_type, "CONSULT" | "AGREE");
+    if talks && (0..clause.len()).any(|token| library.is_multilateral(clause, token)) {
+        add(Pillar::DiplomaticCoordination);
+    } else if event_type == "CONSULT" {
+        add(Pillar::PoliticalTrust);
+    }
+    for pillar in pillars::pillars_in(view, index, span) {
+        add(pillar);
+    }
+    for context in contexts.iter().filter(|context| *context != "diplomatic") {
+        if let Some(pillar) = pillars::of_context(context).or_else(|| library.ontology.pillar_of_context(context)) {
+            add(pillar);
         }
     }
     found.truncate(2);
     if found.is_empty() {
         found.push(match event_type {
             "MOBILIZE" | "ASSAULT" => Pillar::MilitaryInteraction,
-            "CONSULT" => Pillar::DiplomaticCoordination,
-            "SANCTION" => Pillar::EconomicComplementarity,
             _ => Pillar::PoliticalTrust,
         });
     }

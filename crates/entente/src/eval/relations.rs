@@ -56,7 +56,7 @@ pub fn score(path: &Path, language: &Language, options: Options) -> Result<Score
         let row = row?;
         let cell = |index: usize| row.get(index).unwrap_or_default().trim();
         n += 1;
-        let found = events::named(language, cell(name), "China", cell(country));
+        let found = events::named(language, cell(name));
         read += usize::from(found.rule.is_some());
         let negative = cell(impact) == "negative";
         let sign_right = negative == (found.weight < 0.0);

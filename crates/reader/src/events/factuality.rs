@@ -108,7 +108,8 @@ pub fn factuality(library: &Library, clause: &Clause, reading: &Reading) -> Fact
         return Factuality::Possible;
     }
     for steps in 0..8 {
-        if !(at == verb && reading.settled)
+        let own = at == verb || clause.relation(verb) == "aux" && clause.head(verb) == Some(at);
+        if !(own && reading.settled)
             && let Some(found) = local(clause, at, at == verb && reading.operator.is_none())
         {
             return found;

@@ -142,6 +142,8 @@ pub struct Library {
     speech: Vec<WordId>,
     /// Nouns for people and bodies that act.
     person: Vec<WordId>,
+    /// Organisations of states and their meetings.
+    multilateral: Vec<WordId>,
 }
 
 /// A frame that matches in a sentence.
@@ -225,7 +227,8 @@ impl Library {
         }
         let mut listed = |name: &str| sets.get(name).into_iter().flatten().map(|word| vocabulary.enter(word)).collect();
         let (light, speech, person) = (listed("light"), listed("speech"), listed("person"));
-        Library { frames, vocabulary, ontology, index, operators, context_words, light, speech, person }
+        let multilateral = listed("multilateral");
+        Library { frames, vocabulary, ontology, index, operators, context_words, light, speech, person, multilateral }
     }
 
     /// What an act of `event_type` becomes under an operator.
@@ -242,6 +245,11 @@ impl Library {
     /// True where the token is a noun for people or a body that acts.
     pub fn is_person(&self, clause: &Clause, token: usize) -> bool {
         self.person.iter().any(|&word| clause.is(token, word))
+    }
+
+    /// True where the token names an organisation of states or its meetings.
+    pub fn is_multilateral(&self, clause: &Clause, token: usize) -> bool {
+        self.multilateral.iter().any(|&word| clause.is(token, word))
     }
 
     /// Every place where a frame matches, in order of trigger.

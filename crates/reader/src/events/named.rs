@@ -18,14 +18,13 @@ pub struct Named {
     pub rule: Option<String>,
 }
 
-/// What the name of an event between two states tells, without an opinion on who acts.
-pub fn named(language: &Language, name: &str, _first: &str, _second: &str) -> Named {
+/// What the name of an event between two states tells.
+pub fn named(language: &Language, name: &str) -> Named {
     let document: Document = crate::passage(name, None);
     let sentences = crate::grammar::sentences(&language.grammar, &document, &mut Vec::new());
     let library = &language.events.library;
     let mut best: Option<(f32, Named)> = None;
-    let all_pillars: Vec<Pillar> = Vec::new();
-    let mut pillar_votes = all_pillars;
+    let mut by_words: Vec<Pillar> = Vec::new();
     let dating = model::Dating::default();
     let view = crate::View {
         language,
@@ -37,7 +36,13 @@ pub fn named(language: &Language, name: &str, _first: &str, _second: &str) -> Na
     };
     for (index, sentence) in sentences.iter().enumerate() {
         let clause = Clause::new(sentence, &document, &library.vocabulary);
-        pillar_votes.extend(pillars::pillars_in(view, index, sentence.span));
+        by_words.extend(pillars::pillars_in(view, index, sentence.span));
+        let words: Vec<usize> = (0..clause.len()).collect();
+        by_words.extend(
+            super::contexts_of(library, &clause, &words).iter().filter(|context| *context != "diplomatic").filter_map(
+                |context| pillars::of_context(context).or_else(|| library.ontology.pillar_of_context(context)),
+            ),
+        );
         for reading in readings::readings(library, &clause).into_iter().filter(|reading| !reading.consumed) {
             let weight = library.ontology.weight(&reading.event_type, reading.mode.as_deref());
             // The more specific frame wins; among equals the earlier, and conflict over cooperation.
@@ -45,7 +50,7 @@ pub fn named(language: &Language, name: &str, _first: &str, _second: &str) -> Na
                 reading.specificity as f32 * 2.0 - 0.05 * reading.trigger as f32 + if weight < 0.0 { 0.6 } else { 0.0 };
             if best.as_ref().is_none_or(|(other, _)| score > *other) {
                 let contexts = super::contexts(library, &clause, &reading);
-                let found = super::pillars_of(view, index, sentence.span, &contexts, &reading.event_type);
+                let found = super::pillars_of(view, index, &clause, sentence.span, &contexts, &reading.event_type);
                 best = Some((
                     score,
                     Named {
@@ -63,7 +68,7 @@ pub fn named(language: &Language, name: &str, _first: &str, _second: &str) -> Na
     best.map(|(_, named)| named).unwrap_or(Named {
         event_type: None,
         weight: 0.0,
-        pillar: pillar_votes.first().copied().unwrap_or(Pillar::PoliticalTrust),
+        pillar: by_words.first().copied().unwrap_or(Pillar::PoliticalTrust),
         rule: None,
     })
 }

@@ -14,7 +14,7 @@
 //! | `near[troop]` | one of them in the same clause, before or after |
 //! | `after[...]` `before[...]` | one of them at most three words after, or before, the trigger |
 //! | `!near[...]` | guard: not there |
-//! | `source:by\|owner` `target:on\|against` | where the parties stand: `subject`, `object`, `owner`, `any` or a preposition |
+//! | `source:by\|owner` `target:on\|against` | where the parties stand: `subject`, `object`, `owner`, `speaker`, `any` or a preposition |
 //!
 //! Words are dictionary forms. `@name` inside brackets stands for a set of words of the lexicon. Without roles, the
 //! subject (or owner, agent) is the source, the object or what follows is the target.
@@ -65,6 +65,8 @@ pub enum Slot {
     Owner,
     /// After a preposition.
     Preposition(String),
+    /// Who says so: the subject of the clause above.
+    Speaker,
     /// Anywhere after the trigger in its clause.
     Any,
 }
@@ -162,6 +164,7 @@ fn slot(name: &str) -> Slot {
         "object" => Slot::Object,
         "owner" => Slot::Owner,
         "any" => Slot::Any,
+        "speaker" => Slot::Speaker,
         _ => Slot::Preposition(name.to_owned()),
     }
 }

@@ -112,8 +112,26 @@ fn plain(library: &Library, clause: &Clause, matched: &Match) -> Option<Reading>
         targets: targets(library, clause, matched),
         reciprocal: frame.reciprocal,
         consumed: false,
-        settled: false,
+        settled: frame.pattern.source.contains(&Slot::Speaker),
         intended: false,
+    })
+}
+
+/// True for a noun that only says what another reading is about: `mediation` in `opposed French mediation`, `attacks` in
+/// `discussed the attacks`. A noun with a verb of its own (`launched attacks`) is an event.
+pub fn is_content(library: &Library, clause: &Clause, reading: &Reading, all: &[Reading]) -> bool {
+    if !clause.parsed
+        || reading.operator.is_some()
+        || library.frames[reading.frame].pattern.class == Class::Verb
+        || carrier(library, clause, reading.trigger) != reading.trigger
+    {
+        return false;
+    }
+    all.iter().any(|other| {
+        !other.consumed
+            && other.trigger != reading.trigger
+            && !reading.words.contains(&other.trigger)
+            && clause.governs(other.trigger, reading.trigger, 4)
     })
 }
 
@@ -444,6 +462,7 @@ fn fill(library: &Library, clause: &Clause, trigger: usize, slot: &Slot) -> Vec<
                 }
             }
         }
+        Slot::Speaker => found.extend(clause.head(trigger).and_then(|verb| speaker(clause, verb))),
         Slot::Any => {
             let mut roles = Vec::new();
             below(clause, trigger, trigger, 0, 0, &mut roles);
@@ -494,6 +513,7 @@ fn fill_by_order(clause: &Clause, trigger: usize, slot: &Slot) -> Vec<usize> {
     match slot {
         Slot::Subject => left.rev().filter(function).collect(),
         Slot::Object if passive => left.rev().filter(function).collect(),
+        Slot::Speaker => Vec::new(),
         Slot::Object | Slot::Any => right.filter(function).collect(),
         Slot::Owner => (trigger.saturating_sub(3)..trigger).rev().filter(function).collect(),
         Slot::Preposition(name) => {
