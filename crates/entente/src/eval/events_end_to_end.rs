@@ -78,8 +78,9 @@ pub fn score(path: &Path, language: &Language, options: Options) -> Result<Score
         let mut missed = Vec::new();
         for gold in &record.gold {
             by_kind.entry(gold.kind.clone()).or_default()[1] += 1;
-            let hit = (0..found.len())
-                .find(|&index| !used[index] && found[index].kind == gold.kind && found[index].connects(gold));
+            let hit = (0..found.len()).find(|&index| {
+                (!used[index] || found[index].mutual) && found[index].kind == gold.kind && found[index].connects(gold)
+            });
             match hit {
                 Some(index) => {
                     used[index] = true;
@@ -166,7 +167,7 @@ impl Found {
         let straight =
             is(&self.source, &self.source_words, &gold.source) && is(&self.target, &self.target_words, &gold.target);
         straight
-            || gold.either
+            || (gold.either || self.mutual)
                 && is(&self.source, &self.source_words, &gold.target)
                 && is(&self.target, &self.target_words, &gold.source)
     }
@@ -233,9 +234,9 @@ fn read(language: &Language, text: &str, kind_wanted: Kind) -> Vec<Found> {
                 let side = |party: &Party| party.actor.as_ref().map(model::Actor::side);
                 let known = found.iter().any(|other| {
                     other.kind == kind
-                        && side(&other.source) == side(source)
-                        && side(&other.target) == side(target)
                         && side(source).is_some()
+                        && (side(&other.source) == side(source) && side(&other.target) == side(target)
+                            || mutual && side(&other.source) == side(target) && side(&other.target) == side(source))
                 });
                 // A dyad of codes has a code on both sides.
                 let half = matches!(kind_wanted, Kind::CameoRoot) && (source.actor.is_none() || target.actor.is_none());

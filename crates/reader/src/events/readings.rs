@@ -122,7 +122,7 @@ fn plain(library: &Library, clause: &Clause, matched: &Match) -> Option<Reading>
 pub fn is_content(library: &Library, clause: &Clause, reading: &Reading, all: &[Reading]) -> bool {
     if !clause.parsed
         || reading.operator.is_some()
-        || library.frames[reading.frame].pattern.class == Class::Verb
+        || library.frames[reading.frame].pattern.class != Class::Noun
         || carrier(library, clause, reading.trigger) != reading.trigger
     {
         return false;
