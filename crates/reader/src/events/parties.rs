@@ -29,11 +29,15 @@ pub fn parties(view: View, index: usize, clause: &Clause, reading: &Reading) -> 
     }
     let mut targets = target_parties(view, index, clause, reading, &sources);
     if targets.is_empty() && sources.iter().any(|party| party.actor.is_some()) {
-        let nearest =
-            reading.targets.iter().filter(|role| role.rank <= 2).find_map(|role| unknown(view, clause, role.token));
+        let nearest = reading
+            .targets
+            .iter()
+            .filter(|role| role.rank < reading.target_limit.min(2))
+            .find_map(|role| unknown(view, clause, role.token));
         targets.extend(nearest.filter(|party| sources.iter().all(|source| source.span != party.span)));
     }
-    if targets.iter().chain(&sources).all(|party| party.actor.is_none()) {
+    // The ledger is about states and their organisations.
+    if !targets.iter().chain(&sources).any(|party| party.actor.as_ref().is_some_and(Actor::is_side)) {
         return None;
     }
     if reading.reciprocal {
@@ -44,6 +48,8 @@ pub fn parties(view: View, index: usize, clause: &Clause, reading: &Reading) -> 
     }
     if targets.is_empty() && matches!(reading.event_type.as_str(), "ASSAULT" | "PROTEST" | "MOBILIZE") {
         targets = places(view, index, clause, reading);
+        let home = |party: &Party| party.actor.as_ref().map(Actor::side);
+        targets.retain(|target| sources.iter().all(|source| home(source) != home(target)));
     }
     targets.retain(|target| {
         reading.reciprocal && count_sides(&sources) >= 2 || !sources.iter().any(|source| same(source, target))
@@ -108,14 +114,22 @@ fn places(view: View, index: usize, clause: &Clause, reading: &Reading) -> Vec<P
 fn target_parties(view: View, index: usize, clause: &Clause, reading: &Reading, sources: &[Party]) -> Vec<Party> {
     let mut ranked: Vec<&Role> = reading.targets.iter().collect();
     ranked.sort_by_key(|role| role.rank);
-    for role in ranked {
-        // Time and manner are no targets.
-        let found: Vec<Party> = with_conjuncts(view, index, clause, role.token)
-            .into_iter()
-            .filter(|party| !sources.iter().any(|source| same(source, party)))
-            .collect();
-        if !found.is_empty() {
-            return found;
+    let foreign = |party: &Party| {
+        party.actor.as_ref().is_some_and(|actor| {
+            actor.is_side()
+                && sources.iter().filter_map(|source| source.actor.as_ref()).all(|source| source.side() != actor.side())
+        })
+    };
+    // In the places that the frame names anybody; further away only another state or an organisation of states.
+    for (limit, far) in [(reading.target_limit, false), (reading.target_limit + 3, true)] {
+        for role in ranked.iter().filter(|role| !clause.parsed || role.rank < limit) {
+            let found: Vec<Party> = with_conjuncts(view, index, clause, role.token)
+                .into_iter()
+                .filter(|party| !sources.iter().any(|source| same(source, party)) && (!far || foreign(party)))
+                .collect();
+            if !found.is_empty() {
+                return found;
+            }
         }
     }
     Vec::new()

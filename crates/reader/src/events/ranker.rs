@@ -28,7 +28,7 @@ pub const LABELS: [&str; 15] = [
 ];
 
 const CLASSES: usize = LABELS.len();
-const BITS: u32 = 15;
+const BITS: u32 = 17;
 const DENSE: usize = 8;
 
 /// The features of one sentence with given parties.
@@ -127,7 +127,8 @@ impl Ranker {
         ranker
     }
 
-    /// As bytes: the hash of the training sentences, the dense weights, and one signed byte per hashed weight with a scale.
+    /// As bytes: the hash of the training sentences, the dense weights, a scale, and for each feature that weighs anything
+    /// its number and one signed byte per label.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = self.trained_on.to_le_bytes().to_vec();
         for weight in &self.dense {
@@ -135,21 +136,33 @@ impl Ranker {
         }
         let scale = self.weights.iter().fold(1e-6_f32, |most, weight| most.max(weight.abs())) / 127.0;
         bytes.extend(scale.to_le_bytes());
-        bytes.extend(self.weights.iter().map(|weight| (weight / scale).round() as i8 as u8));
+        for (feature, row) in self.weights.chunks(CLASSES).enumerate() {
+            let row: Vec<u8> = row.iter().map(|weight| (weight / scale).round() as i8 as u8).collect();
+            if row.iter().any(|&weight| weight != 0) {
+                bytes.extend((feature as u32).to_le_bytes());
+                bytes.extend(row);
+            }
+        }
         bytes
     }
 
-    /// From the bytes of [`Ranker::to_bytes`]; nothing where they have another length.
+    /// From the bytes of [`Ranker::to_bytes`]; nothing where they are not such.
     pub fn from_bytes(bytes: &[u8]) -> Option<Ranker> {
         let header = 8 + 4 * (DENSE + 1);
-        if bytes.len() != header + (1 << BITS) * CLASSES {
+        if bytes.len() < header || (bytes.len() - header) % (4 + CLASSES) != 0 {
             return None;
         }
-        let float = |at: usize| f32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
+        let word = |at: usize| [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]];
         let trained_on = u64::from_le_bytes(bytes[..8].try_into().ok()?);
-        let dense = (0..DENSE).map(|index| float(8 + 4 * index)).collect();
-        let scale = float(8 + 4 * DENSE);
-        let weights = bytes[header..].iter().map(|&byte| f32::from(byte as i8) * scale).collect();
+        let dense = (0..DENSE).map(|index| f32::from_le_bytes(word(8 + 4 * index))).collect();
+        let scale = f32::from_le_bytes(word(8 + 4 * DENSE));
+        let mut weights = vec![0.0; (1 << BITS) * CLASSES];
+        for at in (header..bytes.len()).step_by(4 + CLASSES) {
+            let start = u32::from_le_bytes(word(at)) as usize * CLASSES;
+            for (weight, &byte) in weights.get_mut(start..start + CLASSES)?.iter_mut().zip(&bytes[at + 4..]) {
+                *weight = f32::from(byte as i8) * scale;
+            }
+        }
         Some(Ranker { weights, dense, trained_on })
     }
 }
@@ -206,6 +219,7 @@ pub(super) fn sample(
             add("top", &[LABELS[candidate.label]]);
             add("top-frame", &[&frame.name]);
         }
+        add("candidate", &[LABELS[candidate.label], ["1", "2", "3", "4"][order]]);
         add("frame", &[&frame.family, LABELS[candidate.label]]);
         add("trigger", &[&lemma(clause, candidate.reading.trigger), LABELS[candidate.label]]);
     }

@@ -2,7 +2,7 @@
 
 use super::clause::{Clause, is_be};
 use super::frames::{Library, Match};
-use super::pattern::{Class, Slot};
+use super::pattern::{Class, Pattern, Slot};
 use model::Upos;
 
 /// A candidate reading.
@@ -30,6 +30,8 @@ pub struct Reading {
     pub sources: Vec<Role>,
     /// Who may be acted upon, best first.
     pub targets: Vec<Role>,
+    /// Targets of this rank and above stand outside the places that the frame names: trusted only where they are given.
+    pub target_limit: u8,
     /// True where the parties do it with each other.
     pub reciprocal: bool,
     /// True where another reading has taken this one in.
@@ -110,6 +112,7 @@ fn plain(library: &Library, clause: &Clause, matched: &Match) -> Option<Reading>
         by_tree: matched.by_tree,
         sources: sources(library, clause, matched),
         targets: targets(library, clause, matched),
+        target_limit: target_limit(&frame.pattern),
         reciprocal: frame.reciprocal,
         consumed: false,
         settled: frame.pattern.source.contains(&Slot::Speaker),
@@ -181,6 +184,7 @@ fn operate(library: &Library, clause: &Clause, matched: &Match, readings: &mut [
         by_tree: matched.by_tree && readings[embedded].by_tree,
         sources: own,
         targets,
+        target_limit: target_limit(&frame.pattern).max(readings[embedded].target_limit + 1),
         reciprocal: frame.reciprocal || readings[embedded].reciprocal && matches!(operator, "promise" | "intend"),
         consumed: false,
         settled: false,
@@ -296,6 +300,11 @@ fn light_verb(library: &Library, clause: &Clause, noun: usize) -> Option<usize> 
         return None;
     }
     (noun.saturating_sub(6)..noun).rev().find(|&at| light(at))
+}
+
+/// The first rank outside the places that a pattern names; without named places, the object and what hangs on it.
+fn target_limit(pattern: &Pattern) -> u8 {
+    if pattern.target.is_empty() || pattern.target.contains(&Slot::Any) { 3 } else { pattern.target.len() as u8 }
 }
 
 fn push(roles: &mut Vec<Role>, token: usize, rank: u8) {
