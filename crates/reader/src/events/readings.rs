@@ -85,6 +85,7 @@ pub fn readings(library: &Library, clause: &Clause) -> Vec<Reading> {
     for index in 0..readings.len() {
         let dominated = readings.iter().enumerate().any(|(other_index, other)| {
             other_index != index
+                && !library.frames[other.frame].given_only
                 && (other.specificity, other.words.len()) > (readings[index].specificity, readings[index].words.len())
                 && other.words.contains(&readings[index].trigger)
                 && readings[index].operator.is_none()
