@@ -11,6 +11,8 @@ pub mod linear;
 mod marks;
 mod sources;
 mod speaker;
+#[cfg(test)]
+mod tests;
 pub mod training;
 mod tree;
 
@@ -60,17 +62,21 @@ pub struct Choice {
     pub construction: &'static str,
 }
 
+/// How much less probable a cue may be that the rules alone would take.
+const LENIENCE: f32 = 0.1;
+
 /// The choice among the readings of a candidate, or `None` where it is no cue.
 pub fn choose(context: &Context, linear: &Linear, candidate: &Candidate) -> Option<Choice> {
-    let cue =
-        if linear.is_empty() { candidate.likely } else { linear.probability(&candidate.features) >= linear.threshold };
+    // What the rules would take needs a little less.
+    let threshold = linear.threshold - if candidate.likely { LENIENCE } else { 0.0 };
+    let cue = if linear.is_empty() { candidate.likely } else { linear.probability(&candidate.features) >= threshold };
     if !cue {
         return None;
     }
     let pick = |features: &mut dyn Iterator<Item = &linear::Features>| {
         if linear.is_empty() { 0 } else { linear.best(features) }
     };
-    let content = candidate.contents.get(pick(&mut candidate.contents.iter().map(|variant| &variant.features)))?;
+    let content = candidate.contents.get(pick(&mut candidate.content_features(context).iter()))?;
     let cues: Vec<Variant<Span>> = candidates::cues(context, candidate, content);
     let cue = cues.get(pick(&mut cues.iter().map(|variant| &variant.features)))?;
     let source = candidate.sources.get(pick(&mut candidate.sources.iter().map(|variant| &variant.features)))?;
@@ -135,6 +141,8 @@ fn quote(view: View, context: &Context, choice: &Choice, speakers: &mut speaker:
         ("infinitive", _) => "quotes/infinitive",
         ("phrase", _) => "quotes/according-to",
         ("noun", _) => "quotes/noun-of-speech",
+        ("label", _) => "quotes/label",
+        ("split", _) => "quotes/split",
         ("passive", _) => "quotes/passive",
         ("modified", _) => "quotes/modifier",
         ("preposition", _) => "quotes/preposition",

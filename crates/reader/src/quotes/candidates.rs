@@ -41,7 +41,9 @@ pub struct Variant<T> {
     pub value: T,
     /// How they were reached.
     pub name: &'static str,
-    /// For the ranker.
+    /// Where it was cut off.
+    pub cut: &'static str,
+    /// For the ranker; those of contents are left to [`Candidate::content_features`], since they cost more.
     pub features: Features,
 }
 
@@ -72,6 +74,14 @@ pub struct Candidate {
     pub contents: Vec<Variant<Vec<Span>>>,
 }
 
+impl Candidate {
+    /// What speaks for each reading of the content, in their order.
+    pub fn content_features(&self, context: &Context) -> Vec<Features> {
+        let of = |variant| contents::features(context, self.sentence, self.anchor, self.group, variant);
+        self.contents.iter().map(of).collect()
+    }
+}
+
 /// The candidates of a sentence, in order.
 pub fn in_sentence(context: &Context, sentence: usize) -> Vec<Candidate> {
     let tree = &context.trees[sentence];
@@ -81,10 +91,12 @@ pub fn in_sentence(context: &Context, sentence: usize) -> Vec<Candidate> {
 fn candidate(context: &Context, sentence: usize, anchor: usize) -> Option<Candidate> {
     let tree = &context.trees[sentence];
     let phrase = context.lexicon.phrase(&tree.lower, anchor);
-    let classes = context.lexicon.classes(tree.lemma(anchor));
+    let classes = context.lexicon.classes(&tree.word(anchor));
     let upos = tree.upos(anchor);
     let clausal = || tree.child(anchor, &["ccomp"]).is_some();
+    let label = anchor > 0 && anchor <= 7 && tree.lower[anchor] == ":" && is_label(tree, anchor);
     let possible = phrase.is_some()
+        || label
         || match upos {
             Upos::Verb => true,
             Upos::Adj => clausal() && tree.child(anchor, &["cop", "nsubj"]).is_some(),
@@ -94,15 +106,32 @@ fn candidate(context: &Context, sentence: usize, anchor: usize) -> Option<Candid
     if !possible {
         return None;
     }
-    let group = phrase.map_or_else(|| verb_group(tree, anchor), |words| (anchor, anchor + words - 1));
-    let sources = sources::sources(context, tree, anchor, group, phrase.is_some());
+    let group = match phrase {
+        Some(words) => (anchor, anchor + words - 1),
+        None if label => (anchor, anchor),
+        None => verb_group(tree, anchor),
+    };
+    let sources = sources::sources(context, tree, anchor, group, phrase.is_some(), label);
     let contents = contents::contents(context, sentence, anchor, group, phrase.is_some(), &sources);
     if contents.is_empty() {
         return None;
     }
     let likely = phrase.is_some() || likely(classes, upos, &contents, &sources);
-    let features = features(context, tree, anchor, group, classes, &sources, &contents);
+    let mut features = features(context, tree, anchor, group, classes, &sources, &contents);
+    if likely {
+        let mut collector = Collector::new("likely");
+        collector.add(&[contents[0].name]);
+        collector.add(&[]);
+        features.extend(collector.done());
+    }
     Some(Candidate { sentence, anchor, group, features, likely, sources, contents })
+}
+
+/// True where nothing but a name or a noun phrase stands before the colon: `Minister: no talks before May`.
+fn is_label(tree: &Tree, colon: usize) -> bool {
+    (0..colon).all(|at| !matches!(tree.upos(at), Upos::Verb | Upos::Aux | Upos::Punct | Upos::Num | Upos::Sconj))
+        && tree.lower[0].chars().all(char::is_alphanumeric)
+        && colon + 1 < tree.len()
 }
 
 /// The verb with its auxiliaries, negation and adverbs before it, and its particle.
@@ -121,7 +150,7 @@ fn verb_group(tree: &Tree, anchor: usize) -> (usize, usize) {
         }
         first = before;
     }
-    let mut last = anchor;
+    let mut last = anchor + tree.idiom(anchor).unwrap_or(0);
     if tree.children(anchor).iter().any(|&child| child == anchor + 1 && tree.full_relation(child) == "compound:prt") {
         last = anchor + 1;
     }
@@ -171,7 +200,8 @@ fn features(
     contents: &[Variant<Vec<Span>>],
 ) -> Features {
     let mut collector = Collector::new("cue?");
-    let lemma = tree.lemma(anchor);
+    let word = tree.word(anchor);
+    let lemma = word.as_str();
     let token = &tree.sentence.tokens[anchor];
     let class = mask(classes);
     let best = contents[0].name;
@@ -182,6 +212,21 @@ fn features(
         if classes & (1 << bit) != 0 {
             collector.add(&["bit", &bit.to_string()]);
             collector.add(&["bit+best", &bit.to_string(), best]);
+        }
+    }
+    let bits = classes.to_string();
+    collector.add(&["bits", &bits]);
+    collector.add(&["bits+best", &bits, best]);
+    collector.add(&["bits+best+tag", &bits, best, &token.xpos]);
+    collector.add(&["bits+relation", &bits, &token.relation]);
+    let nobody = sources.first().is_none_or(|source| source.value.is_none());
+    let start = contents[0].value.first().map_or(0, |span| span.start);
+    let opening = tree.sentence.tokens.partition_point(|token| token.span.start < start);
+    if let Some(word) = tree.lower.get(opening) {
+        collector.add(&["opening", word, best]);
+        collector.add(&["opening", word, best, &bits]);
+        if nobody {
+            collector.add(&["opening, nobody", word]);
         }
     }
     collector.add(&["tag", &token.xpos]);
@@ -220,13 +265,18 @@ fn features(
             collector.add(&["source by", name, class]);
             collector.add(&["source", tree.lemma(head)]);
             collector.add(&["source upos", tree.upos(head).name()]);
+            let kind = mask(context.lexicon.classes(tree.lemma(head)));
+            collector.add(&["source kind", kind, class]);
+            collector.add(&["source kind+best", kind, tree.upos(head).name(), best, &bits]);
+            collector.add(&["source tag", &tree.sentence.tokens[head].xpos, &bits]);
+            collector.add(&["source+class", tree.lemma(head), class]);
             collector.add(&["source upos+best", tree.upos(head).name(), best, class]);
         }
     }
-    let word = |index: Option<usize>| index.and_then(|index| tree.lower.get(index)).map_or("", String::as_str);
-    collector.add(&["next", word(Some(group.1 + 1))]);
-    collector.add(&["next+class", word(Some(group.1 + 1)), class]);
-    collector.add(&["previous", word(group.0.checked_sub(1))]);
+    let word_at = |index: Option<usize>| index.and_then(|index| tree.lower.get(index)).map_or("", String::as_str);
+    collector.add(&["next", word_at(Some(group.1 + 1))]);
+    collector.add(&["next+class", word_at(Some(group.1 + 1)), class]);
+    collector.add(&["previous", word_at(group.0.checked_sub(1))]);
     let inside = context.quoted_at(token.span.start).is_some_and(|quoted| quoted.inner.contains(token.span));
     if inside {
         collector.add(&["inside"]);
@@ -245,12 +295,14 @@ fn features(
 pub fn cues(context: &Context, candidate: &Candidate, content: &Variant<Vec<Span>>) -> Vec<Variant<Span>> {
     let tree = &context.trees[candidate.sentence];
     let (first, last) = candidate.group;
-    let class = mask(context.lexicon.classes(tree.lemma(candidate.anchor)));
+    let class = mask(context.lexicon.classes(&tree.word(candidate.anchor)));
     let start_of_content =
         content.value.iter().map(|span| span.start).find(|&start| start > tree.span(first, last).start);
     let mut found: Vec<Variant<Span>> = Vec::new();
     let mut push = |name: &'static str, from: usize, to: usize| {
-        let Some((from, to)) = tree.trim(from, to) else { return };
+        // The colon after a speaker's name is a cue itself.
+        let trimmed = tree.trim(from, to).or((from == to).then_some((from, to)));
+        let Some((from, to)) = trimmed else { return };
         let span = tree.span(from, to);
         if to - from > 14 || found.iter().any(|variant| variant.value == span) {
             return;
@@ -264,7 +316,7 @@ pub fn cues(context: &Context, candidate: &Candidate, content: &Variant<Vec<Span
         });
         collector.add(&["name", name]);
         collector.add(&["name+class", name, class]);
-        collector.add(&["name+lemma", name, tree.lemma(candidate.anchor)]);
+        collector.add(&["name+lemma", name, &tree.word(candidate.anchor)]);
         collector.add(&["name+content", name, content.name]);
         collector.add(&["name+next", name, next]);
         collector.add(&["name+gap", name, gap, content.name]);
@@ -275,7 +327,7 @@ pub fn cues(context: &Context, candidate: &Candidate, content: &Variant<Vec<Span
         collector.add(&["length", &(to - from).to_string()]);
         collector.add(&["length+gap", &(to - from).to_string(), gap]);
         collector.add(&["last+content", &tree.lower[to], content.name]);
-        found.push(Variant { value: span, name, features: collector.done() });
+        found.push(Variant { value: span, name, cut: "", features: collector.done() });
     };
     let before_content = start_of_content.and_then(|start| {
         let end = tree.sentence.tokens.partition_point(|token| token.span.start < start);

@@ -2,10 +2,13 @@
 
 use super::candidates::{Context, Speaker, Variant, mask};
 use super::lexicon::{SAY, SHOW, THINK};
-use super::linear::Collector;
+use super::linear::{Collector, Features};
 use super::marks::Quoted;
 use super::tree::Tree;
 use model::{Span, Upos};
+
+/// Readings of one content, at most.
+const MOST: usize = 80;
 
 /// Collects readings of the content.
 struct Contents<'a> {
@@ -28,12 +31,14 @@ pub fn contents(
     let tree = &context.trees[sentence];
     let mut contents = Contents { context, tree, anchor, group, found: Vec::new() };
     let speaker = sources.first().and_then(|source| source.value);
-    if phrase {
+    if tree.lower[anchor] == ":" {
+        contents.labelled(sentence);
+    } else if phrase {
         contents.around_phrase(speaker);
     } else if tree.upos(anchor) == Upos::Noun {
         contents.noun();
     } else {
-        let classes = context.lexicon.classes(tree.lemma(anchor));
+        let classes = context.lexicon.classes(&tree.word(anchor));
         let speech = classes & (SAY | THINK | SHOW) != 0;
         let right_clause = tree.children(anchor).iter().any(|&child| {
             child > group.1
@@ -52,67 +57,23 @@ pub fn contents(
         contents.prepositions();
         contents.passive();
         contents.modified();
+        contents.split();
+        contents.grid();
     }
     contents.found
 }
 
 impl Contents<'_> {
-    fn push(&mut self, name: &'static str, cut: &str, fragments: Vec<Span>) {
-        if fragments.is_empty() || self.found.len() >= 24 || self.found.iter().any(|variant| variant.value == fragments)
-        {
-            return;
+    fn push(&mut self, name: &'static str, cut: &'static str, fragments: Vec<Span>) {
+        // What stands in several paragraphs is several stretches.
+        let fragments: Vec<Span> = fragments.into_iter().flat_map(|span| paragraphs(self.context.text, span)).collect();
+        let known = self.found.iter().any(|variant| variant.value == fragments);
+        if !fragments.is_empty() && !known && self.found.len() < MOST {
+            self.found.push(Variant { value: fragments, name, cut, features: Vec::new() });
         }
-        let tree = self.tree;
-        let class = mask(self.context.lexicon.classes(tree.lemma(self.anchor)));
-        let lemma = tree.lemma(self.anchor);
-        let mut collector = Collector::new("content");
-        let end = fragments[fragments.len() - 1].end;
-        let start = fragments[0].start;
-        let first = tree.sentence.tokens.iter().position(|token| token.span.start >= start);
-        let next = tree.sentence.tokens.iter().position(|token| token.span.start >= end);
-        let word = |at: Option<usize>| at.map_or("", |at| tree.lower[at].as_str());
-        let touches = if first == Some(self.group.1 + 1) { "touches" } else { "apart" };
-        let quoted = match self.context.quoted_in(Span::new(start, end)) {
-            [] => "plain",
-            [only] if only.inner.start == start && only.inner.end >= end => "whole",
-            [first, ..] if first.inner.start == start => "opens",
-            [.., last] if last.inner.end >= end => "ends",
-            _ => "inside",
-        };
-        let count = fragments.len().min(3).to_string();
-        collector.add(&["name", name]);
-        collector.add(&["name+cut", name, cut]);
-        collector.add(&["name+class", name, class]);
-        collector.add(&["name+cut+class", name, cut, class]);
-        collector.add(&["name+lemma", name, lemma]);
-        collector.add(&["name+touches", name, touches]);
-        collector.add(&["name+touches+class", name, touches, class]);
-        collector.add(&["name+next", name, cut, word(next)]);
-        collector.add(&["name+next upos", name, cut, next.map_or("", |next| tree.upos(next).name())]);
-        if let Some(next) = next {
-            collector.add(&["next relation", name, tree.full_relation(next)]);
-            if next + 1 < tree.len() {
-                collector.add(&["next two", word(Some(next)), tree.upos(next + 1).name(), &tree.lower[next + 1]]);
-            }
-        }
-        collector.add(&["first", word(first)]);
-        collector.add(&["first+name", word(first), name]);
-        collector.add(&["first upos+name", first.map_or("", |first| tree.upos(first).name()), name]);
-        collector.add(&["quoted", quoted, name]);
-        collector.add(&["quoted+cut", quoted, name, cut]);
-        collector.add(&["fragments", &count, name]);
-        let words = next.unwrap_or(tree.len()).saturating_sub(first.unwrap_or(0));
-        let length = match words {
-            0..=1 => "1",
-            2..=4 => "few",
-            5..=12 => "some",
-            _ => "many",
-        };
-        collector.add(&["length", length, name]);
-        self.found.push(Variant { value: fragments, name, features: collector.done() });
     }
 
-    fn push_range(&mut self, name: &'static str, cut: &str, first: usize, last: usize) {
+    fn push_range(&mut self, name: &'static str, cut: &'static str, first: usize, last: usize) {
         if last < self.tree.len() && first <= last {
             self.push(name, cut, self.tree.trimmed(first, last).into_iter().collect());
         }
@@ -375,7 +336,7 @@ impl Contents<'_> {
             self.cuts(name, "full", first, last, child);
         }
         // Where the tree has no complement: `that`, or plainly the rest of the sentence.
-        let speech = self.context.lexicon.classes(tree.lemma(self.anchor)) & (SAY | THINK | SHOW) != 0;
+        let speech = self.context.lexicon.classes(&tree.word(self.anchor)) & (SAY | THINK | SHOW) != 0;
         let that = (self.group.1 + 1..tree.len().min(self.group.1 + 14))
             .find(|&at| tree.lower[at] == "that" && tree.upos(at) == Upos::Sconj);
         if let Some(that) = that {
@@ -391,7 +352,7 @@ impl Contents<'_> {
     }
 
     /// The range, the range to the end of the sentence, and the range cut where another clause of the cue may begin.
-    fn cuts(&mut self, name: &'static str, cut: &str, first: usize, last: usize, head: usize) {
+    fn cuts(&mut self, name: &'static str, cut: &'static str, first: usize, last: usize, head: usize) {
         let tree = self.tree;
         self.push_range(name, cut, first, last);
         let end = tree.len() - 1;
@@ -553,6 +514,151 @@ impl Contents<'_> {
         }
     }
 
+    /// Every stretch from where a part may begin to where it may end, so that the ranker can mend the tree's mistakes.
+    fn grid(&mut self) {
+        let tree = self.tree;
+        let next = self.group.1 + 1;
+        if next >= tree.len() {
+            return;
+        }
+        let stop = match self.context.quoted_at(tree.sentence.tokens[self.anchor].span.start) {
+            Some(quoted) => tree.sentence.tokens.partition_point(|token| token.span.start < quoted.inner.end),
+            None => tree.len(),
+        };
+        let mut starts: Vec<(usize, &'static str)> = Vec::new();
+        let mut add = |at: usize, name: &'static str| {
+            if at < stop && !tree.is_punct(at) && starts.len() < 7 && !starts.iter().any(|(known, _)| *known == at) {
+                starts.push((at, name));
+            }
+        };
+        let kind = |at: usize| match tree.lower[at].as_str() {
+            "that" | "if" | "whether" | "how" | "what" | "why" | "who" => "clause",
+            "to" if tree.upos(at) == Upos::Part => "infinitive",
+            _ => "object",
+        };
+        add(next, if tree.is_preposition(next) { "preposition" } else { kind(next) });
+        if next + 1 < stop && (tree.is_preposition(next) || tree.upos(next) == Upos::Adv || tree.is_punct(next)) {
+            add(next + 1, if tree.is_preposition(next) { "preposition" } else { kind(next + 1) });
+        }
+        if let Some(at) = (next..stop.min(next + 16)).find(|&at| kind(at) != "object") {
+            add(at, kind(at));
+        }
+        for &child in tree.children(self.anchor) {
+            let (first, last) = tree.reach(child);
+            if first > self.group.1
+                && matches!(tree.relation(child), "ccomp" | "xcomp" | "obj" | "obl" | "parataxis" | "advcl")
+            {
+                add(first, kind(first));
+                if tree.is_preposition(first) && first < last {
+                    add(first + 1, "preposition");
+                }
+            }
+            // `told reporters Norland would pay`: after the one who is told.
+            if first > self.group.1
+                && matches!(tree.relation(child), "obj" | "iobj")
+                && last - first < 8
+                && last + 1 < stop
+            {
+                add(last + 1, kind(last + 1));
+            }
+        }
+        for (start, name) in starts {
+            let mut ends: Vec<(usize, &'static str)> = Vec::new();
+            let mut part = start;
+            for _ in 0..8 {
+                let end = tree.reach(part).1;
+                if end >= start && end < stop {
+                    ends.push((end, "part"));
+                }
+                match tree.head(part) {
+                    Some(head) if head > self.group.1 => part = head,
+                    _ => break,
+                }
+            }
+            ends.push((stop - 1, "sentence"));
+            let boundaries: Vec<usize> = (start + 1..stop)
+                .filter(|&at| {
+                    matches!(tree.upos(at), Upos::Adp | Upos::Sconj | Upos::Cconj)
+                        || matches!(
+                            tree.lower[at].as_str(),
+                            "," | "—"
+                                | "–"
+                                | "--"
+                                | ";"
+                                | "who"
+                                | "which"
+                                | "that"
+                                | "as"
+                                | "monday"
+                                | "tuesday"
+                                | "wednesday"
+                                | "thursday"
+                                | "friday"
+                                | "saturday"
+                                | "sunday"
+                        )
+                })
+                .collect();
+            let far = boundaries.len().saturating_sub(3);
+            for (index, &at) in boundaries.iter().enumerate() {
+                if index < 5 || index >= far || matches!(tree.lower[at].as_str(), "," | "—" | "–") {
+                    ends.push((at - 1, "boundary"));
+                }
+            }
+            for (end, cut) in ends.into_iter().take(16) {
+                self.push_range(name, cut, start, end);
+            }
+        }
+    }
+
+    /// `the plan is expected to fail`, `what the minister calls a threat`: the subject or the question word with the rest.
+    fn split(&mut self) {
+        let tree = self.tree;
+        let front = tree
+            .children(self.anchor)
+            .iter()
+            .copied()
+            .find(|&child| {
+                child < self.group.0 && (matches!(tree.relation(child), "nsubj" | "obj") || tree.lower[child] == "what")
+            })
+            .or_else(|| {
+                (self.group.0.saturating_sub(6)..self.group.0)
+                    .find(|&at| matches!(tree.lower[at].as_str(), "what" | "which" | "how"))
+            });
+        let Some(front) = front else { return };
+        let (first, last) = tree.reach(front);
+        let (first, last) = if matches!(tree.lower[front].as_str(), "what" | "which" | "how") {
+            (front, front)
+        } else {
+            (first, last.min(self.group.0.saturating_sub(1)))
+        };
+        let Some(lead) = tree.trimmed(first, last) else { return };
+        self.push("split", "front", vec![lead]);
+        let mut rests: Vec<usize> = Vec::new();
+        for &child in tree.children(self.anchor) {
+            if child > self.group.1 && matches!(tree.relation(child), "xcomp" | "ccomp" | "obl" | "obj" | "advcl") {
+                rests.push(child);
+            }
+        }
+        for child in rests.into_iter().take(3) {
+            let (start, end) = tree.reach(child);
+            if let Some(rest) = tree.trimmed(start.max(self.group.1 + 1), end) {
+                self.push("split", "part", vec![lead, rest]);
+            }
+            if tree.is_preposition(start)
+                && start < end
+                && let Some(rest) = tree.trimmed(start + 1, end)
+            {
+                self.push("split", "after preposition", vec![lead, rest]);
+            }
+        }
+        if let Some(rest) =
+            (self.group.1 + 1 < tree.len()).then(|| tree.trimmed(self.group.1 + 1, tree.len() - 1)).flatten()
+        {
+            self.push("split", "rest", vec![lead, rest]);
+        }
+    }
+
     /// `the claim that …`, `a promise to …`, `allegations of …`.
     fn noun(&mut self) {
         let tree = self.tree;
@@ -578,6 +684,26 @@ impl Contents<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// `Minister: no talks before May`: the rest of the sentence, or of the paragraph.
+    fn labelled(&mut self, sentence: usize) {
+        let tree = self.tree;
+        let Some(rest) = tree.trimmed(self.anchor + 1, tree.len() - 1) else { return };
+        let mut end = tree.sentence.span.end;
+        let mut more = false;
+        for next in self.context.trees.get(sentence + 1..).unwrap_or_default().iter().take(12) {
+            let between = self.context.text.get(end..next.sentence.span.start).unwrap_or("\n");
+            if between.contains('\n') {
+                break;
+            }
+            end = next.sentence.span.end;
+            more = true;
+        }
+        if more {
+            self.push("label", "paragraph", vec![Span::new(rest.start, end)]);
+        }
+        self.push("label", "sentence", vec![rest]);
     }
 
     /// `According to the ministry, …`, `…, according to the ministry`.
@@ -635,4 +761,163 @@ impl Tree<'_> {
     fn is_preposition(&self, token: usize) -> bool {
         self.upos(token) == Upos::Adp
     }
+}
+
+/// The parts of a span in each paragraph, without the marks that open them.
+fn paragraphs(text: &str, span: Span) -> Vec<Span> {
+    let words = span.of(text);
+    if !words.contains('\n') {
+        return vec![span];
+    }
+    let mut start = span.start;
+    let mut parts = Vec::new();
+    for line in words.split('\n') {
+        let lead = line.len() - line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '“' | '"')).len();
+        let end = start + line.trim_end().len();
+        if end > start + lead {
+            parts.push(Span::new(start + lead, end));
+        }
+        start += line.len() + 1;
+    }
+    parts
+}
+
+/// What speaks for a reading of the content.
+pub fn features(
+    context: &Context,
+    sentence: usize,
+    anchor: usize,
+    group: (usize, usize),
+    variant: &Variant<Vec<Span>>,
+) -> Features {
+    let tree = &context.trees[sentence];
+    let classes = context.lexicon.classes(&tree.word(anchor));
+    let class = mask(classes);
+    let lemma = tree.word(anchor);
+    let (name, cut) = (variant.name, variant.cut);
+    let mut collector = Collector::new("content");
+    let (Some(opening), Some(closing)) = (variant.value.first(), variant.value.last()) else { return collector.done() };
+    let (start, end) = (opening.start, closing.end);
+    let tokens = &tree.sentence.tokens;
+    let find = |at: usize| Some(tokens.partition_point(|token| token.span.start < at)).filter(|&at| at < tree.len());
+    let first = find(start);
+    let next = find(end);
+    let word = |at: Option<usize>| at.map_or("", |at| tree.lower[at].as_str());
+    let touches = if first == Some(group.1 + 1) { "touches" } else { "apart" };
+    let quoted = match context.quoted_in(Span::new(start, end)) {
+        [] => "plain",
+        [only] if only.inner.start == start && only.inner.end >= end => "whole",
+        [first, ..] if first.inner.start == start => "opens",
+        [.., last] if last.inner.end >= end => "ends",
+        _ => "inside",
+    };
+    let count = variant.value.len().min(3).to_string();
+    collector.add(&["name", name]);
+    collector.add(&["name+cut", name, cut]);
+    collector.add(&["name+class", name, class]);
+    collector.add(&["name+cut+class", name, cut, class]);
+    collector.add(&["name+lemma", name, &lemma]);
+    collector.add(&["name+touches", name, touches]);
+    collector.add(&["name+touches+class", name, touches, class]);
+    collector.add(&["name+next", name, cut, word(next)]);
+    collector.add(&["next", word(next), name]);
+    collector.add(&["name+next upos", name, next.map_or("", |next| tree.upos(next).name())]);
+    collector.add(&["first", word(first)]);
+    collector.add(&["first+name", word(first), name]);
+    collector.add(&["first+class", word(first), class]);
+    collector.add(&["first upos+name", first.map_or("", |first| tree.upos(first).name()), name]);
+    collector.add(&["first upos+class", first.map_or("", |first| tree.upos(first).name()), class]);
+    collector.add(&["before", word(first.and_then(|first| first.checked_sub(1))), name]);
+    collector.add(&["quoted", quoted, name]);
+    collector.add(&["quoted+cut", quoted, name, cut]);
+    collector.add(&["fragments", &count, name]);
+    let stop = next.unwrap_or(tree.len());
+    let begin = first.unwrap_or(0);
+    let words = stop.saturating_sub(begin);
+    let length = match words {
+        0..=1 => "1",
+        2..=4 => "few",
+        5..=12 => "some",
+        _ => "many",
+    };
+    collector.add(&["length", length, name]);
+    if variant.value.len() > 1 || begin >= stop {
+        return collector.done();
+    }
+    // Where the words before and after the end hang together with those within.
+    let place = |at: usize| {
+        if at == anchor || (group.0..=group.1).contains(&at) {
+            "cue"
+        } else if (begin..stop).contains(&at) {
+            "within"
+        } else if at < begin {
+            "left"
+        } else {
+            "right"
+        }
+    };
+    let range = begin..stop;
+    let mut tops = (0, None);
+    for at in range.clone() {
+        if tree.head(at).is_none_or(|head| !range.contains(&head)) && !tree.is_punct(at) {
+            tops.0 += 1;
+            tops.1 = tops.1.or(Some(at));
+        }
+    }
+    let number = usize::min(tops.0, 4).to_string();
+    collector.add(&["tops", &number, name]);
+    collector.add(&["tops+class", &number, class]);
+    if let Some(top) = tops.1 {
+        let up = tree.head(top).map_or("root", place);
+        collector.add(&["top", tree.full_relation(top), up, &number]);
+        collector.add(&["top+class", tree.full_relation(top), up, class]);
+        collector.add(&["top upos+class", tree.upos(top).name(), up, class]);
+        collector.add(&["top+lemma", tree.full_relation(top), up, &lemma]);
+        collector.add(&["complete", if tree.reach(top) == (begin, stop - 1) { "yes" } else { "no" }, name]);
+        collector.add(&["complete to the right", if tree.reach(top).1 < stop { "yes" } else { "no" }, name, class]);
+        collector.add(&["complete to the left", if tree.reach(top).0 >= begin { "yes" } else { "no" }, name, class]);
+    }
+    let mut after = stop;
+    while after < tree.len() && tree.is_punct(after) {
+        after += 1;
+    }
+    let punct = if after > stop { word(next) } else { "" };
+    if after < tree.len() {
+        let mut part = after;
+        for _ in 0..8 {
+            match tree.head(part) {
+                Some(head) if head > after => part = head,
+                _ => break,
+            }
+        }
+        let up = tree.head(part).map_or("root", place);
+        let relation = tree.full_relation(part);
+        collector.add(&["after", relation, up, punct]);
+        collector.add(&["after+name", relation, up, name]);
+        collector.add(&["after+class", relation, up, class]);
+        collector.add(&["after up", up, name, punct]);
+        // `says he won and vowed to go on`: what is joined may be the cue's fellow rather than part of what is said.
+        if matches!(tree.lower[after].as_str(), "and" | "but" | "or" | "while" | "though") {
+            let mut joined = after + 1;
+            while joined < tree.len() && matches!(tree.upos(joined), Upos::Adv | Upos::Aux) {
+                joined += 1;
+            }
+            if joined < tree.len() {
+                let same = if tokens[joined].xpos == tokens[anchor].xpos { "same tag" } else { "other tag" };
+                let kind = mask(context.lexicon.classes(tree.lemma(joined)));
+                collector.add(&["joined", tree.upos(joined).name(), same, kind]);
+                collector.add(&["joined", tree.upos(joined).name(), same]);
+            }
+        }
+        collector.add(&["after word", &tree.lower[after], up, punct]);
+        if let (Some(head), Some(top)) = (tree.head(part), tops.1) {
+            let where_ = if head == top { "top" } else { up };
+            collector.add(&["after head", relation, where_, tree.upos(head).name()]);
+            collector.add(&["after head+class", relation, where_, class, punct]);
+        }
+    } else {
+        collector.add(&["ends the sentence", name]);
+        collector.add(&["ends the sentence", name, class]);
+    }
+    collector.done()
 }

@@ -79,23 +79,26 @@ impl Linear {
         best.0
     }
 
-    /// Trains by logistic and softmax regression with adaptive steps (AdaGrad). The same examples give the same weights.
+    /// Trains by logistic and softmax regression with adaptive steps (AdaGrad), averaged over the last rounds. The same examples give the same weights.
     pub fn train(examples: &[&Example], threshold: f32) -> Linear {
         const ROUNDS: usize = 12;
-        const RATE: f32 = 0.12;
-        const DECAY: f32 = 3e-5;
+        /// Rounds whose weights are averaged, the last ones.
+        const AVERAGED: usize = 8;
+        const RATE: f32 = 0.03;
+        const DECAY: f32 = 1e-3;
         let mut linear = Linear { weights: vec![0.0; SIZE], threshold };
         let mut seen = vec![0.1_f32; SIZE];
         let count = examples.len();
         // A fixed stride visits the examples in a scattered order without randomness.
         let stride = (1..count.max(2)).rev().find(|&step| gcd(step, count) == 1 && step * 5 < count * 3).unwrap_or(1);
         let mut at = 0;
-        for _ in 0..ROUNDS * count {
+        let mut total = vec![0.0_f32; SIZE];
+        for step in 1..=ROUNDS * count {
             at = (at + stride) % count;
             let example = examples[at];
             let gradients: Vec<f32> = match (example.choices.as_slice(), example.right) {
                 ([only], right) => vec![linear.probability(only) - if right.is_some() { 1.0 } else { 0.0 }],
-                (_, None) => continue,
+                (_, None) => Vec::new(),
                 (choices, Some(right)) => {
                     let scores: Vec<f32> = choices.iter().map(|features| linear.score(features)).collect();
                     let highest = scores.iter().copied().fold(f32::MIN, f32::max);
@@ -107,12 +110,16 @@ impl Linear {
             for (features, gradient) in example.choices.iter().zip(gradients) {
                 for &feature in features {
                     let feature = feature as usize;
-                    let step = gradient + DECAY * linear.weights[feature];
-                    seen[feature] += step * step;
-                    linear.weights[feature] -= RATE * step / seen[feature].sqrt();
+                    let slope = gradient + DECAY * linear.weights[feature];
+                    seen[feature] += slope * slope;
+                    linear.weights[feature] -= RATE * slope / seen[feature].sqrt();
                 }
             }
+            if step % count == 0 && step / count > ROUNDS - AVERAGED {
+                total.iter_mut().zip(&linear.weights).for_each(|(sum, weight)| *sum += weight);
+            }
         }
+        linear.weights = total.iter().map(|sum| sum / AVERAGED as f32).collect();
         linear
     }
 

@@ -22,6 +22,7 @@ pub fn quoted(text: &str, sentences: &[Sentence]) -> Vec<Quoted> {
     let mut found = Vec::new();
     let mut open: Option<(usize, usize, char)> = None;
     let mut before = '\n';
+    let mut touching = '\n';
     let mut resume = false;
     let mut previous_word_end = first.span.start;
     let range = first.span.start..last.span.end.max(first.span.start);
@@ -30,6 +31,7 @@ pub fn quoted(text: &str, sentences: &[Sentence]) -> Vec<Quoted> {
     while let Some((offset, character)) = characters.next() {
         let at = range.start + offset;
         let next = characters.peek().map_or('\n', |(_, next)| *next);
+        let joined = std::mem::replace(&mut touching, character).is_alphanumeric();
         if let Some((start, inner, _)) = open
             && at - start > LONGEST
         {
@@ -63,10 +65,14 @@ pub fn quoted(text: &str, sentences: &[Sentence]) -> Vec<Quoted> {
                         open = None;
                     }
                     Some(_) => {}
-                    None if opens(character) && !next.is_whitespace() && !before.is_alphanumeric() => {
+                    None if opens(character) && !next.is_whitespace() && !joined => {
                         open = Some((at, at + character.len_utf8(), character));
                     }
-                    None if character == '‘' && next.is_alphanumeric() && single_closes(&text[at..range.end]) => {
+                    None if character == '‘'
+                        && !joined
+                        && next.is_alphanumeric()
+                        && single_closes(&text[at..range.end]) =>
+                    {
                         open = Some((at, at + character.len_utf8(), character));
                     }
                     None => {}

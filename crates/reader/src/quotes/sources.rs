@@ -13,11 +13,19 @@ pub fn sources(
     anchor: usize,
     group: (usize, usize),
     phrase: bool,
+    label: bool,
 ) -> Vec<Variant<Option<Speaker>>> {
     let mut found: Vec<Variant<Option<Speaker>>> = Vec::new();
-    let classes = context.lexicon.classes(tree.lemma(anchor));
+    let classes = context.lexicon.classes(&tree.word(anchor));
     let class = mask(classes);
-    let heads = if phrase {
+    let heads = if label {
+        (0..anchor)
+            .rev()
+            .find(|&at| !tree.is_punct(at))
+            .map(|at| (top_before(tree, at, anchor), "label"))
+            .into_iter()
+            .collect()
+    } else if phrase {
         after(tree, group.1).into_iter().map(|head| (head, "phrase")).collect()
     } else {
         heads(tree, anchor, group, classes)
@@ -66,7 +74,7 @@ pub fn sources(
             if last + 1 < tree.len() {
                 collector.add(&["next", tree.full_relation(last + 1), tree.upos(last + 1).name()]);
             }
-            found.push(Variant { value: Some(Speaker { span, head }), name: how, features: collector.done() });
+            found.push(Variant { value: Some(Speaker { span, head }), name: how, cut, features: collector.done() });
         }
     }
     let mut collector = Collector::new("source");
@@ -75,8 +83,17 @@ pub fn sources(
     collector.add(&["nobody", class, found.first().map_or("", |source| source.name)]);
     collector.add(&["nobody", &tree.sentence.tokens[anchor].xpos]);
     collector.add(&["nobody", tree.lemma(anchor)]);
-    found.push(Variant { value: None, name: "nobody", features: collector.done() });
+    found.push(Variant { value: None, name: "nobody", cut: "", features: collector.done() });
     found
+}
+
+/// The head of the words before a colon.
+fn top_before(tree: &Tree, from: usize, colon: usize) -> usize {
+    let mut head = from;
+    while let Some(up) = tree.head(head).filter(|&up| up < head && up < colon) {
+        head = up;
+    }
+    head
 }
 
 /// The head of the noun phrase that starts after `last`.

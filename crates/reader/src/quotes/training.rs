@@ -35,7 +35,7 @@ pub fn examples(context: &Context, gold: &[Annotated]) -> Vec<Example> {
             examples.push(Example { choices: vec![candidate.features.clone()], right: yes });
             let Some(attribution) = right else { continue };
             let content = position(context, &candidate.contents, &attribution.content);
-            push(&mut examples, candidate.contents.iter().map(|variant| &variant.features), content);
+            push(&mut examples, candidate.content_features(context).iter(), content);
             let chosen = &candidate.contents[content.unwrap_or(0)];
             let cues = candidates::cues(context, candidate, chosen);
             let cue = cues

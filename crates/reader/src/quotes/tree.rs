@@ -82,6 +82,23 @@ impl<'a> Tree<'a> {
         &self.sentence.tokens[token].lemma
     }
 
+    /// The words that follow a verb to make an idiom of speech with it: `make it clear`, `make clear`.
+    pub fn idiom(&self, token: usize) -> Option<usize> {
+        if self.lemma(token) != "make" {
+            return None;
+        }
+        (1..=3)
+            .find(|&step| matches!(self.lower.get(token + step).map(String::as_str), Some("clear" | "plain" | "known")))
+    }
+
+    /// The lemma of a token, or that of the idiom that it opens.
+    pub fn word(&self, token: usize) -> String {
+        match self.idiom(token) {
+            Some(_) => "make clear".to_owned(),
+            None => self.lemma(token).to_owned(),
+        }
+    }
+
     /// The part of speech of a token.
     pub fn upos(&self, token: usize) -> Upos {
         self.sentence.tokens[token].upos
@@ -105,7 +122,7 @@ impl<'a> Tree<'a> {
     }
 
     fn is_edge(&self, token: usize) -> bool {
-        self.is_punct(token) && !matches!(self.lower[token].as_str(), "$" | "£" | "€" | "%" | ")" | "#")
+        self.is_punct(token) && !matches!(self.lower[token].as_str(), "$" | "£" | "€" | "%" | ")" | "#" | "!" | "?")
     }
 
     /// The span from one token to another, both included.

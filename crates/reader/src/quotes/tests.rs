@@ -1,0 +1,146 @@
+use super::quotes;
+use crate::{Language, View, passage, read};
+use model::{Dating, Finding, Genre, Quote, QuoteKind, Span};
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static LANGUAGE: LazyLock<Language> = LazyLock::new(Language::english);
+
+fn found(text: &str) -> Vec<Quote> {
+    let reading = read(&LANGUAGE, &passage(text, None));
+    reading
+        .findings
+        .into_iter()
+        .filter_map(|finding| if let Finding::Quote(quote) = finding { Some(quote) } else { None })
+        .collect()
+}
+
+/// Speaker, cue and content of each quotation, as text.
+fn told(text: &str) -> Vec<String> {
+    let words = |span: Span| span.of(text).to_owned();
+    found(text)
+        .iter()
+        .map(|quote| {
+            let speaker = quote.attribution.source.as_ref().map_or_else(String::new, |party| words(party.span));
+            let cue = quote.attribution.cue.map_or_else(String::new, words);
+            let content: Vec<String> = quote.content.iter().map(|span| words(*span)).collect();
+            format!("{:?} {speaker} | {cue} | {}", quote.kind, content.join(" … "))
+        })
+        .collect()
+}
+
+#[test]
+fn direct_speech_goes_on_after_the_cue() {
+    let text = "“The talks have failed,” the Norwegian minister said. “We will not return to them.”";
+    let expected = "Direct the Norwegian minister | said | The talks have failed, … We will not return to them.";
+    assert!(told(text).iter().any(|quote| quote.replace("failed |", "failed, |") == expected), "{:?}", told(text));
+}
+
+#[test]
+fn indirect_speech_is_a_clause() {
+    let text = "The Kenyan president said that the two countries had agreed on a new border.";
+    let expected = "Indirect The Kenyan president | said | that the two countries had agreed on a new border";
+    assert_eq!(told(text), [expected]);
+}
+
+#[test]
+fn a_phrase_names_the_speaker() {
+    let text = "According to the foreign ministry, the envoy left the capital in May.";
+    let quotes = told(text);
+    assert!(
+        quotes.iter().any(|quote| quote.contains("| According to | the envoy left the capital in May")),
+        "{quotes:?}"
+    );
+}
+
+#[test]
+fn it_is_made_clear_that() {
+    let text = "President Putin has made it clear that “there is no reason for such a step”.";
+    let quotes = found(text);
+    let quote = quotes.iter().find(|quote| quote.kind == QuoteKind::Direct).expect("a direct quotation");
+    assert_eq!(quote.attribution.source.as_ref().map(|party| party.span.of(text)), Some("President Putin"));
+}
+
+#[test]
+fn a_quotation_within_a_quotation_has_an_outer_speaker() {
+    let text = "Turkish media reported that the president said the bridge would open soon.";
+    let quotes = found(text);
+    let inner = quotes.iter().find(|quote| quote.attribution.cue.is_some_and(|cue| cue.of(text) == "said"));
+    let outer = inner.and_then(|quote| quote.attribution.outer.as_deref()).expect("an outer attribution");
+    assert_eq!(outer.source.as_ref().map(|party| party.span.of(text)), Some("Turkish media"));
+}
+
+#[test]
+fn names_and_scare_quotes_are_no_quotations() {
+    for text in
+        ["They joined the “anti-fog alliance” of the north in 2019.", "The “Treaty on Open Rivers” has 12 articles."]
+    {
+        assert!(found(text).iter().all(|quote| quote.kind == QuoteKind::Indirect), "{:?}", told(text));
+    }
+}
+
+#[test]
+fn marks_may_be_straight_curly_or_missing() {
+    for (open, close) in [("“", "”"), ("\"", "\""), ("«", "»")] {
+        let text = format!("{open}We are ready to sign,{close} the ambassador said.");
+        let quotes = found(&text);
+        assert_eq!(quotes.len(), 1, "{:?}", told(&text));
+        assert_eq!(quotes[0].kind, QuoteKind::Direct);
+        assert_eq!(quotes[0].content[0].of(&text).trim_end_matches(','), "We are ready to sign");
+    }
+    assert!(found("He said: “We are ready to sign.").len() <= 1);
+}
+
+/// Who speaks in the founding article.
+#[test]
+fn the_founding_article() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/texts/000_212a373057c48eb0.txt");
+    let Ok(text) = std::fs::read_to_string(path) else {
+        eprintln!("skipped: {path} is not there");
+        return;
+    };
+    let quotes = found(&text);
+    let speaks = |speaker: &str, part: &str, kind: QuoteKind| {
+        quotes.iter().any(|quote| {
+            quote.kind == kind
+                && quote.attribution.source.as_ref().is_some_and(|party| party.span.of(&text).contains(speaker))
+                && quote.content.iter().any(|span| span.of(&text).contains(part))
+        })
+    };
+    for (speaker, part, kind) in [
+        ("Putin", "no evidence", QuoteKind::Direct),
+        ("Putin", "reached a high level", QuoteKind::Indirect),
+        ("Putin", "Britain and France", QuoteKind::Indirect),
+        ("Russian Ministry of Foreign Affairs", "respond quickly", QuoteKind::Indirect),
+        ("Russian spokesperson", "an attempt to divorce", QuoteKind::Indirect),
+        ("Russian media", "epidemic prevention", QuoteKind::Indirect),
+        ("leaders of the two countries", "support and help each other", QuoteKind::Indirect),
+    ] {
+        assert!(speaks(speaker, part, kind), "{speaker}: {part}\n{:#?}", told(&text));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    /// Spans lie in the text on character boundaries, whatever the marks do.
+    #[test]
+    fn spans_lie_in_the_text(words in proptest::collection::vec(
+        prop_oneof![
+            Just("“"), Just("”"), Just("\""), Just("‘"), Just("’"), Just("«"), Just("»"), Just(","), Just(":"), Just("."),
+            Just("\n\n"), Just("said"), Just("he"), Just("that"), Just("the minister"), Just("Ärger"), Just("according to"),
+            Just("claims"), Just("to leave"), Just("told"), Just("what"), Just("—"), Just("made it clear"),
+        ], 0..40)) {
+        let text = words.join(" ");
+        let document = passage(&text, None);
+        let sentences = crate::grammar::sentences(&LANGUAGE.grammar, &document, &mut Vec::new());
+        let dating = Dating::default();
+        let view = View { language: &LANGUAGE, document: &document, sentences: &sentences, mentions: &[], dating: &dating, genre: Genre::default() };
+        for quote in quotes(view) {
+            for witness in &quote.evidence.witnesses {
+                let words = text.get(witness.span.start..witness.span.end);
+                prop_assert!(words.is_some_and(|words| !words.is_empty()));
+                prop_assert!(quote.evidence.span.contains(witness.span));
+            }
+        }
+    }
+}
