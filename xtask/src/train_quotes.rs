@@ -1,10 +1,9 @@
 //! Trains the choice among readings of who says what, and writes its weights.
 
 use anyhow::{Context, Result, ensure};
-use model::Span;
 use reader::Language;
 use reader::quotes::linear::{Example, Linear};
-use reader::quotes::training::{Annotated, Tally, examples};
+use reader::quotes::training::{Annotated, Tally, annotated, examples, fingerprint};
 use reader::quotes::{Choice, choices, context};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -53,7 +52,9 @@ pub fn run(folder: &str) -> Result<()> {
     };
     let folds: Vec<Linear> = (0..FOLDS).map(|fold| train(Some(fold))).collect();
     report("cross-validated", &|index| choices(&contexts[index], &folds[articles[index].number % FOLDS]));
-    std::fs::write(WEIGHTS, train(None).to_bytes()).with_context(|| format!("{WEIGHTS}: cannot be written"))
+    let trained_on = fingerprint(articles.iter().map(|article| article.text.as_str()));
+    let linear = Linear { trained_on, ..train(None) };
+    std::fs::write(WEIGHTS, linear.to_bytes()).with_context(|| format!("{WEIGHTS}: cannot be written"))
 }
 
 /// An annotated article; the annotations of several people on one article share its number.
@@ -86,45 +87,4 @@ fn articles(folder: &Path) -> Result<Vec<Article>> {
         articles.push(Article { number, attributions: annotated(&annotation, &text), text });
     }
     Ok(articles)
-}
-
-/// The attributions of a brat file. Brat counts characters, spans count bytes.
-fn annotated(annotation: &str, text: &str) -> Vec<Annotated> {
-    let mut bytes: Vec<usize> = text.char_indices().map(|(offset, _)| offset).collect();
-    bytes.push(text.len());
-    let mut spans: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
-    for line in annotation.lines().filter(|line| line.starts_with('T')) {
-        let mut cells = line.split('\t');
-        let (Some(id), Some((_, offsets))) = (cells.next(), cells.next().and_then(|place| place.split_once(' ')))
-        else {
-            continue;
-        };
-        let fragments = offsets.split(';').filter_map(|pair| {
-            let (start, end) = pair.split_once(' ')?;
-            let at = |offset: &str| bytes.get(offset.parse::<usize>().ok()?).copied();
-            Some(Span::new(at(start)?, at(end)?))
-        });
-        spans.insert(id, fragments.collect());
-    }
-    let mut found = Vec::new();
-    for line in annotation.lines().filter(|line| line.starts_with('E')) {
-        let arguments = line.split('\t').nth(1).unwrap_or_default();
-        if !arguments.starts_with("Attribution") {
-            continue;
-        }
-        let mut attribution = Annotated::default();
-        for (role, id) in arguments.split(' ').filter_map(|argument| argument.split_once(':')) {
-            let place = match role.trim_end_matches(|character: char| character.is_ascii_digit()) {
-                "Source" => &mut attribution.source,
-                "Cue" => &mut attribution.cue,
-                "Content" => &mut attribution.content,
-                _ => continue,
-            };
-            if let Some(fragments) = spans.get(id) {
-                place.clone_from(fragments);
-            }
-        }
-        found.push(attribution);
-    }
-    found
 }

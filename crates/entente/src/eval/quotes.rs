@@ -5,6 +5,8 @@ use anyhow::{Context, Result};
 use jiff::civil::Date;
 use model::{Finding, Interval, Span};
 use reader::Language;
+use reader::quotes::linear::{Example, Linear};
+use reader::quotes::training::{self, Annotated};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -24,12 +26,14 @@ struct Gold {
     name: String,
     text: String,
     roles: [Vec<Fragments>; 3],
+    attributions: Vec<Annotated>,
 }
 
 /// Scores the folder at `path`. Each annotation file counts as an article; an article annotated twice counts twice.
 ///
 /// Spans are compared after white space, quotation marks and sentence punctuation at both ends are taken away, since
-/// annotators differ in whether they belong to the span.
+/// annotators differ in whether they belong to the span. On the articles that the choice among readings was trained on,
+/// the scores are those of ten-fold cross-validation over articles.
 pub fn score(path: &Path, language: &Language, options: Options) -> Result<Score> {
     let dates = publication_dates(path)?;
     if options.dating {
@@ -39,12 +43,17 @@ pub fn score(path: &Path, language: &Language, options: Options) -> Result<Score
     let mut misses = Vec::new();
     let mut n = 0;
     let mut readings: BTreeMap<String, [Vec<Fragments>; 3]> = BTreeMap::new();
-    for gold in annotated(path)? {
+    let golds = annotated(path)?;
+    let folds = Folds::new(language, &golds);
+    for gold in golds {
         n += gold.roles[2].len();
         let article = gold.name.rsplit_once('_').map_or(gold.name.as_str(), |(article, _)| article).to_owned();
         let found = readings.entry(article.clone()).or_insert_with(|| {
             let published = dates.get(&article).map(|&day| Interval { start: day, end: day });
-            found(language, &gold.text, published)
+            match &folds {
+                Some(folds) => folds.found(language, &article, &gold.text),
+                None => found(language, &gold.text, published),
+            }
         });
         for (role, tally) in tallies.iter_mut().enumerate() {
             let expected: Vec<Fragments> = gold.roles[role].iter().map(|spans| trimmed(&gold.text, spans)).collect();
@@ -104,6 +113,62 @@ impl Tally {
     }
 }
 
+/// Models for cross-validation, where the articles are those that the choice among readings was trained on: each article
+/// is read by a model that did not see it.
+struct Folds {
+    articles: Vec<String>,
+    models: Vec<Linear>,
+}
+
+impl Folds {
+    const COUNT: usize = 10;
+
+    /// Nothing where the articles are others.
+    fn new(language: &Language, golds: &[Gold]) -> Option<Folds> {
+        let linear = &language.quotes.linear;
+        if linear.trained_on != training::fingerprint(golds.iter().map(|gold| gold.text.as_str())) {
+            return None;
+        }
+        let mut articles: Vec<String> = Vec::new();
+        let mut samples: Vec<(usize, Vec<Example>)> = Vec::new();
+        for gold in golds {
+            let article = gold.name.rsplit_once('_').map_or(gold.name.as_str(), |(article, _)| article);
+            let number = articles.iter().position(|known| known == article).unwrap_or_else(|| {
+                articles.push(article.to_owned());
+                articles.len() - 1
+            });
+            let document = reader::passage(&gold.text, None);
+            let sentences = reader::grammar::sentences(&language.grammar, &document, &mut Vec::new());
+            let context = reader::quotes::context(&language.quotes, &gold.text, &sentences);
+            samples.push((number % Self::COUNT, training::examples(&context, &gold.attributions)));
+        }
+        let model = |fold: usize| {
+            let seen: Vec<&Example> =
+                samples.iter().filter(|(other, _)| *other != fold).flat_map(|(_, samples)| samples).collect();
+            Linear::train(&seen, linear.threshold)
+        };
+        Some(Folds { articles, models: (0..Self::COUNT).map(model).collect() })
+    }
+
+    fn found(&self, language: &Language, article: &str, text: &str) -> [Vec<Fragments>; 3] {
+        let number = self.articles.iter().position(|known| known == article).unwrap_or(0);
+        let document = reader::passage(text, None);
+        let sentences = reader::grammar::sentences(&language.grammar, &document, &mut Vec::new());
+        let context = reader::quotes::context(&language.quotes, text, &sentences);
+        let mut roles: [Vec<Fragments>; 3] = Default::default();
+        for choice in reader::quotes::choices(&context, &self.models[number % Self::COUNT]) {
+            roles[0].extend(choice.source.map(|speaker| vec![speaker.span]));
+            roles[1].push(vec![choice.cue]);
+            roles[2].push(choice.content);
+        }
+        for role in &mut roles {
+            role.sort();
+            role.dedup();
+        }
+        roles
+    }
+}
+
 /// Sources, cues and contents that the reader finds. A span found by several quotations counts once.
 fn found(language: &Language, text: &str, published: Option<Interval>) -> [Vec<Fragments>; 3] {
     let reading = reader::read(language, &reader::passage(text, published));
@@ -154,7 +219,8 @@ fn annotated(path: &Path) -> Result<Vec<Gold>> {
         let text = std::fs::read_to_string(&file).with_context(|| format!("{}: cannot be read", file.display()))?;
         let annotation = std::fs::read_to_string(entry.path())
             .with_context(|| format!("{}: cannot be read", entry.path().display()))?;
-        golds.push(Gold { name, roles: roles(&annotation, &text), text });
+        let attributions = training::annotated(&annotation, &text);
+        golds.push(Gold { name, roles: roles(&annotation, &text), attributions, text });
     }
     Ok(golds)
 }

@@ -41,6 +41,8 @@ pub struct Linear {
     weights: Vec<f32>,
     /// The probability from which a word counts as a cue.
     pub threshold: f32,
+    /// [`super::training::fingerprint`] of the articles it was trained on; 0 where that was not said.
+    pub trained_on: u64,
 }
 
 /// A training example: the choices, and the right one. One choice alone is a yes-no decision, right where `right` is 0.
@@ -86,7 +88,7 @@ impl Linear {
         const AVERAGED: usize = 8;
         const RATE: f32 = 0.03;
         const DECAY: f32 = 1e-3;
-        let mut linear = Linear { weights: vec![0.0; SIZE], threshold };
+        let mut linear = Linear { weights: vec![0.0; SIZE], threshold, trained_on: 0 };
         let mut seen = vec![0.1_f32; SIZE];
         let count = examples.len();
         // A fixed stride visits the examples in a scattered order without randomness.
@@ -123,12 +125,13 @@ impl Linear {
         linear
     }
 
-    /// The weights as bytes: threshold, scale, and one signed byte for each weight.
+    /// The weights as bytes: threshold, scale, fingerprint, and one signed byte for each weight.
     pub fn to_bytes(&self) -> Vec<u8> {
         let highest = self.weights.iter().fold(1e-6_f32, |highest, weight| highest.max(weight.abs()));
         let scale = highest / 127.0;
         let mut bytes = self.threshold.to_le_bytes().to_vec();
         bytes.extend(scale.to_le_bytes());
+        bytes.extend(self.trained_on.to_le_bytes());
         bytes.extend(self.weights.iter().map(|weight| (weight / scale).round().clamp(-127.0, 127.0) as i8 as u8));
         bytes
     }
@@ -137,8 +140,9 @@ impl Linear {
     pub fn from_bytes(bytes: &[u8]) -> Option<Linear> {
         let threshold = f32::from_le_bytes(bytes.get(..4)?.try_into().ok()?);
         let scale = f32::from_le_bytes(bytes.get(4..8)?.try_into().ok()?);
-        let weights: Vec<f32> = bytes.get(8..)?.iter().map(|&byte| f32::from(byte as i8) * scale).collect();
-        (weights.len() == SIZE).then_some(Linear { weights, threshold })
+        let trained_on = u64::from_le_bytes(bytes.get(8..16)?.try_into().ok()?);
+        let weights: Vec<f32> = bytes.get(16..)?.iter().map(|&byte| f32::from(byte as i8) * scale).collect();
+        (weights.len() == SIZE).then_some(Linear { weights, threshold, trained_on })
     }
 }
 

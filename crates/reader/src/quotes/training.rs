@@ -4,7 +4,7 @@ use super::Choice;
 use super::candidates::{self, Candidate, Context, Variant};
 use super::linear::{Example, Features};
 use model::Span;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// An annotated attribution, by its fragments.
@@ -76,6 +76,54 @@ pub fn trimmed(text: &str, spans: &[Span]) -> Vec<Span> {
             (end > start).then(|| Span::new(start, end))
         })
         .collect()
+}
+
+/// The attributions of a brat file. Brat counts characters, spans count bytes.
+pub fn annotated(annotation: &str, text: &str) -> Vec<Annotated> {
+    let mut bytes: Vec<usize> = text.char_indices().map(|(offset, _)| offset).collect();
+    bytes.push(text.len());
+    let mut spans: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+    for line in annotation.lines().filter(|line| line.starts_with('T')) {
+        let mut cells = line.split('\t');
+        let (Some(id), Some((_, offsets))) = (cells.next(), cells.next().and_then(|place| place.split_once(' ')))
+        else {
+            continue;
+        };
+        let fragments = offsets.split(';').filter_map(|pair| {
+            let (start, end) = pair.split_once(' ')?;
+            let at = |offset: &str| bytes.get(offset.parse::<usize>().ok()?).copied();
+            Some(Span::new(at(start)?, at(end)?))
+        });
+        spans.insert(id, fragments.collect());
+    }
+    let mut found = Vec::new();
+    for line in annotation.lines().filter(|line| line.starts_with('E')) {
+        let arguments = line.split('\t').nth(1).unwrap_or_default();
+        if !arguments.starts_with("Attribution") {
+            continue;
+        }
+        let mut attribution = Annotated::default();
+        for (role, id) in arguments.split(' ').filter_map(|argument| argument.split_once(':')) {
+            let place = match role.trim_end_matches(|character: char| character.is_ascii_digit()) {
+                "Source" => &mut attribution.source,
+                "Cue" => &mut attribution.cue,
+                "Content" => &mut attribution.content,
+                _ => continue,
+            };
+            if let Some(fragments) = spans.get(id) {
+                place.clone_from(fragments);
+            }
+        }
+        found.push(attribution);
+    }
+    found
+}
+
+/// FNV-1a hash of texts in their order, so that an evaluation can tell that it sees the articles of the training again.
+pub fn fingerprint<'a>(texts: impl Iterator<Item = &'a str>) -> u64 {
+    texts
+        .flat_map(|text| text.bytes().chain([0xff]))
+        .fold(0xcbf2_9ce4_8422_2325, |value, byte| (value ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// Right, found and annotated spans of source, cue and content, exact after [`trimmed`].
