@@ -53,7 +53,8 @@ pub fn run(folder: &str) -> Result<()> {
     let folds: Vec<Linear> = (0..FOLDS).map(|fold| train(Some(fold))).collect();
     report("cross-validated", &|index| choices(&contexts[index], &folds[articles[index].number % FOLDS]));
     let trained_on = fingerprint(articles.iter().map(|article| article.text.as_str()));
-    let linear = Linear { trained_on, ..train(None) };
+    let mut linear = train(None);
+    linear.trained_on = trained_on;
     std::fs::write(WEIGHTS, linear.to_bytes()).with_context(|| format!("{WEIGHTS}: cannot be written"))
 }
 
