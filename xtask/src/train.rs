@@ -9,6 +9,7 @@ mod tagger;
 
 use anyhow::{Context, Result};
 use reader::grammar::conllu::{self, Tree};
+use reader::grammar::lexical::Tables;
 use reader::grammar::weights;
 use std::path::{Path, PathBuf};
 
@@ -21,7 +22,7 @@ pub struct Plan {
     /// Weights whose whole-number part falls below this are left out.
     prune: i32,
     /// Updates that a feature needs to count.
-    least: u16,
+    least: [u16; 3],
     /// Leave out what is only needed for the shipped weights, and the parser's steps where asked.
     quick: bool,
 }
@@ -38,7 +39,7 @@ pub fn run(arguments: Vec<&str>) -> Result<()> {
         data: PathBuf::from(value("--data").unwrap_or("../shared")),
         rounds: [number("--tagger-rounds", 8), number("--parser-rounds", 12), number("--name-rounds", 8)],
         prune: number("--prune", 2) as i32,
-        least: number("--least-updates", 3) as u16,
+        least: [1, number("--least-updates", 3) as u16, 2],
         quick: arguments.contains(&"--quick"),
     };
     let out = Path::new(value("--out").unwrap_or("language/en"));
@@ -54,7 +55,7 @@ pub fn run(arguments: Vec<&str>) -> Result<()> {
         }
         None => clusters::train(&plan, &trees)?,
     });
-    let table = clusters.as_deref().and_then(weights::Table::read);
+    let table = Tables { clusters: clusters.as_deref().and_then(weights::Table::read) };
     let corpus = Corpus::of(&trees, &inventory, table);
     let check = Corpus::of(&develop, &inventory, table);
     let tagger = tagger::train(&plan, &corpus, &check, &inventory);
@@ -166,7 +167,7 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    fn of(trees: &[Tree], inventory: &Inventory, clusters: Option<weights::Table<'_>>) -> Corpus {
+    fn of(trees: &[Tree], inventory: &Inventory, tables: Tables<'_>) -> Corpus {
         let index = |list: &[String], value: &str, otherwise: &str| {
             let find = |wanted: &str| list.iter().position(|item| item == wanted);
             find(value).or_else(|| find(otherwise)).unwrap_or(0) as u8
@@ -176,7 +177,7 @@ impl Corpus {
             .map(|tree| {
                 let forms: Vec<&str> = tree.words.iter().map(|word| word.form.as_str()).collect();
                 Sample {
-                    words: reader::grammar::lexical::words(&forms, clusters),
+                    words: reader::grammar::lexical::words(&forms, tables),
                     tags: tree
                         .words
                         .iter()

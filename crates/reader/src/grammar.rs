@@ -34,7 +34,7 @@ struct Model {
     relations: Vec<&'static str>,
     tagger: Weights<'static>,
     known: Option<Table<'static>>,
-    clusters: Option<Table<'static>>,
+    tables: lexical::Tables<'static>,
     rules: Vec<lemmas::Rule>,
     lemmas: Table<'static>,
     moves: DenseWeights<'static>,
@@ -59,7 +59,7 @@ impl Model {
             relations: text("relations")?.lines().collect(),
             tagger: weights("tagger")?,
             known: table("known"),
-            clusters: table("clusters"),
+            tables: lexical::Tables { clusters: table("clusters") },
             rules: lemmas::Rule::read(text("rules")?),
             lemmas: table("lemmas")?,
             moves: section(bytes, "moves").and_then(DenseWeights::read)?,
@@ -98,7 +98,7 @@ impl Grammar {
         let Some(model) = &self.model else {
             return forms.iter().map(|form| Analysis { lemma: form.to_lowercase(), ..Analysis::default() }).collect();
         };
-        let words = lexical::words(forms, model.clusters);
+        let words = lexical::words(forms, model.tables);
         let tags = tagger::tag(&words, &model.tagger, model.known, model.tags.len());
         let (heads, labels) = parser::parse(&words, &tags, &model.moves, &model.labels, model.relations.len());
         let mut analyses: Vec<Analysis> = forms
@@ -178,7 +178,7 @@ impl Grammar {
     ) -> Vec<(usize, usize, Class)> {
         let Some(model) = &self.model else { return Vec::new() };
         let Some(weights) = &model.names else { return Vec::new() };
-        let words = lexical::words(forms, model.clusters);
+        let words = lexical::words(forms, model.tables);
         let tags = tagger::tag(&words, &model.tagger, model.known, model.tags.len());
         let kinds = self.gazetteer.kinds(&words);
         let context = names::Context { words: &words, tags: &tags, kinds: &kinds, convention };

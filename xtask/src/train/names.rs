@@ -4,11 +4,11 @@ use super::perceptron::Perceptron;
 use super::{Plan, Sequence, Tagger};
 use anyhow::{Context as _, Result};
 use reader::grammar::labelled::{Labelled, parse_columns, parse_iob2};
-use reader::grammar::lexical::{self, Word};
+use reader::grammar::lexical::{self, Tables, Word};
 use reader::grammar::names::{self, Context, Convention, Gazetteer, LABELS, Memory};
 use reader::grammar::segments::segments;
 use reader::grammar::tokens::Lexicon;
-use reader::grammar::weights::{Scorer, Table, Weights, best};
+use reader::grammar::weights::{Scorer, Weights, best};
 
 /// A sentence with the right labels.
 struct Sample {
@@ -28,14 +28,14 @@ struct Text {
 /// What turns labelled tokens into samples.
 struct Maker<'a> {
     tagger: &'a Tagger,
-    clusters: Option<Table<'a>>,
+    tables: Tables<'a>,
     gazetteer: Gazetteer,
     lexicon: Lexicon,
 }
 
 impl Maker<'_> {
     fn sample(&self, forms: &[&str], labels: Vec<u8>, convention: Convention) -> Sample {
-        let words = lexical::words(forms, self.clusters);
+        let words = lexical::words(forms, self.tables);
         let tags = self.tagger.tag(&words);
         let kinds = self.gazetteer.kinds(&words);
         Sample { words, tags, kinds, labels, convention }
@@ -78,8 +78,8 @@ impl Maker<'_> {
 }
 
 /// The weights of the name finder.
-pub fn train(plan: &Plan, tagger: &Tagger, clusters: Option<Table<'_>>) -> Result<Vec<u8>> {
-    let maker = Maker { tagger, clusters, gazetteer: Gazetteer::embedded(), lexicon: Lexicon::embedded() };
+pub fn train(plan: &Plan, tagger: &Tagger, tables: Tables<'_>) -> Result<Vec<u8>> {
+    let maker = Maker { tagger, tables, gazetteer: Gazetteer::embedded(), lexicon: Lexicon::embedded() };
     let universal = |part: &str| -> Result<Vec<Text>> {
         let path = plan.data.join(format!("treebanks/uner_ewt_{part}.iob2"));
         let text = std::fs::read_to_string(&path).with_context(|| format!("{}: cannot be read", path.display()))?;
@@ -126,7 +126,7 @@ pub fn train(plan: &Plan, tagger: &Tagger, clusters: Option<Table<'_>>) -> Resul
 }
 
 fn learn(plan: &Plan, texts: &[&Text]) -> Vec<u8> {
-    let mut model = Perceptron::new(plan.least);
+    let mut model = Perceptron::new(plan.least[2]);
     let mut sequence = Sequence(1_442_695_040_888_963_407);
     let mut list = Vec::new();
     let mut scores = [0; LABELS];

@@ -51,8 +51,8 @@ pub fn train(
     inventory: &Inventory,
 ) -> [Vec<u8>; 2] {
     let labels = inventory.relations.len();
-    let mut moves = Perceptron::new(plan.least);
-    let mut relations = Perceptron::new(plan.least);
+    let mut moves = Perceptron::new(plan.least[1]);
+    let mut relations = Perceptron::new(plan.least[1]);
     let mut sequence = Sequence(2_463_534_242_123_456_789);
     for round in 0..plan.rounds[1] {
         for index in sequence.order(corpus.samples.len()) {

@@ -73,7 +73,7 @@ fn train_on(plan: &Plan, samples: &[&Sample], inventory: &Inventory, rounds: usi
     let classes = inventory.tags.len();
     let known = known(samples);
     let table = Table::read(&known);
-    let mut model = Perceptron::new(plan.least);
+    let mut model = Perceptron::new(plan.least[0]);
     let mut order = Sequence(88_172_645_463_325_252);
     let mut list = Vec::new();
     let mut scores = vec![0; classes];

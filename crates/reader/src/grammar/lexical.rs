@@ -23,16 +23,23 @@ pub struct Word {
     pub capital: bool,
 }
 
+/// What is known of words from training.
+#[derive(Clone, Copy, Default)]
+pub struct Tables<'a> {
+    /// Distributional classes.
+    pub clusters: Option<Table<'a>>,
+}
+
 /// Words longer than this are looked at only this far from either end (in characters).
 const LONGEST: usize = 40;
 
 /// The hashes of the words of a sentence.
-pub fn words(forms: &[&str], clusters: Option<Table<'_>>) -> Vec<Word> {
+pub fn words(forms: &[&str], tables: Tables<'_>) -> Vec<Word> {
     let mut lower = String::new();
-    forms.iter().map(|form| word(form, clusters, &mut lower)).collect()
+    forms.iter().map(|form| word(form, tables, &mut lower)).collect()
 }
 
-fn word(form: &str, clusters: Option<Table<'_>>, lower: &mut String) -> Word {
+fn word(form: &str, tables: Tables<'_>, lower: &mut String) -> Word {
     normal(form, lower);
     let mut word = Word { form: hash_text(form), lower: hash_text(lower), ..Word::default() };
     let mut hash = 17;
@@ -78,7 +85,7 @@ fn word(form: &str, clusters: Option<Table<'_>>, lower: &mut String) -> Word {
         | u64::from(letters > 0) << 4
         | u64::from(capitals > 1) << 5
         | (length.min(4) as u64) << 6;
-    if let Some(table) = clusters
+    if let Some(table) = tables.clusters
         && let Some(cluster) = table.get(word.lower)
     {
         // Ten bits fine, six bits coarse.

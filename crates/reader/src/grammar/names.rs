@@ -203,7 +203,12 @@ pub fn features(context: &Context<'_>, labels: &[u8], memory: &Memory, at: usize
     let mut template = 0x4000_u64;
     let mut push = |a: u64, b: u64, c: u64| {
         template += 1;
-        out.push(mix(mix(mix(template, a), b), c));
+        let feature = mix(mix(mix(template, a), b), c);
+        out.push(feature);
+        // What the two conventions share is learned from both; a second copy holds what is Universal NER's own.
+        if context.convention == Convention::Universal {
+            out.push(mix(feature, 77));
+        }
     };
     push(0, 0, 0);
     push(0, convention, 1);

@@ -99,6 +99,11 @@ const STARTERS: &str = "the a an in on at it he she they we i you this that thes
     many most all both each other another according under over by to of earlier later also although though because during \
     so then yet despite unlike both such more only one two three";
 
+/// True for a word that begins sentences more often than names.
+pub(super) fn is_starter(word: &str) -> bool {
+    word.len() <= 12 && STARTERS.split_whitespace().any(|known| known.eq_ignore_ascii_case(word))
+}
+
 /// For each sentence, the index after its last piece.
 fn sentence_ends(lexicon: &Lexicon, text: &str, pieces: &[Piece]) -> Vec<usize> {
     let word = |index: usize| pieces.get(index).map_or("", |piece| &text[piece.start..piece.end]);
@@ -121,6 +126,13 @@ fn sentence_ends(lexicon: &Lexicon, text: &str, pieces: &[Piece]) -> Vec<usize> 
         let mut quoted = false;
         while next < pieces.len() {
             let closer = word(next);
+            // The number of a note: `in 1805. [19] His`.
+            let note =
+                closer == "[" && word(next + 2) == "]" && word(next + 1).bytes().all(|byte| byte.is_ascii_digit());
+            if note && next + 1 < pieces.len() {
+                next += 3;
+                continue;
+            }
             let closes = match closer {
                 "\"" => quotes % 2 == 1,
                 "”" | "''" | "»" => true,
@@ -202,10 +214,6 @@ fn ends_here<'a>(
     if matches!(follower, "," | ";" | ":" | ")" | "]" | "." | "…" | "..." | "%" | "/" | "!" | "?") {
         return false;
     }
-    let starter = || {
-        let lowered = follower.to_lowercase();
-        follower.len() <= 12 && STARTERS.split_whitespace().any(|known| known == lowered)
-    };
     match mark {
         Mark::Abbreviation => {
             let abbreviation = word(mark_at);
@@ -213,7 +221,7 @@ fn ends_here<'a>(
             match lexicon.abbreviation(abbreviation) {
                 Some(Place::Before | Place::Number) => false,
                 _ if initial => false,
-                _ => gap && upper && (starter() || quoted),
+                _ => gap && upper && (is_starter(follower) || quoted),
             }
         }
         // `1. First`: the number of a list.

@@ -4,7 +4,7 @@ use super::lexical::Word;
 use super::weights::{Scorer, Table, best, mix};
 
 /// Number of feature templates; for scratch space.
-pub const FEATURES: usize = 40;
+pub const FEATURES: usize = 56;
 
 /// The tag of a position outside the sentence.
 const NONE: u64 = 255;
@@ -61,6 +61,8 @@ pub fn features(words: &[Word], tags: &[u8], at: usize, out: &mut Vec<u64>) {
     push(word.suffixes[2], u64::from(word.capital));
     push(mix(word.suffixes[2], before.lower), 0);
     push(mix(word.clusters[0], after.clusters[1]), tag1);
+    push(mix(word.suffixes[2], word.shape), tag1);
+    push(mix(word.shape, before.shape), after.shape);
 }
 
 /// Tags the words from left to right. `known` gives the only tag of frequent words that have one.

@@ -52,6 +52,7 @@ const CONTRACTIONS: &[(&str, usize)] = &[
     ("im", 1),
     ("ive", 1),
     ("thats", 4),
+    ("alot", 1),
 ];
 
 /// Units that are written against their number: `5pm`, `20km`.
@@ -246,6 +247,12 @@ impl Scanner<'_> {
         let labels = candidate.split('.').all(|label| !label.is_empty());
         let host =
             known && labels && candidate.len() - last.len() > 2 && candidate.starts_with(|c: char| c.is_alphanumeric());
+        // News groups and package names: `comp.lang.misc`.
+        let dotted = candidate.split('.').count() > 2
+            && candidate.split('.').all(|label| label.len() > 1 && label.bytes().all(|byte| byte.is_ascii_lowercase()));
+        if dotted {
+            return Some(end);
+        }
         // `U.S.us` and `a.m.in` are no hosts: one label must have more than two letters.
         let long = candidate.split('.').any(|label| label.len() > 2 && label != last);
         if !(host && long) {
@@ -272,6 +279,7 @@ impl Scanner<'_> {
             let next = self.at(at + 1);
             let last = self.at(at - 1);
             let continues = match mark {
+                '/' if matches!((at - start, last, next), (1, 'b', 'c') | (1, 'w', 'o')) => true,
                 _ if is_apostrophe(mark) && next.is_alphabetic() && last.is_alphanumeric() => {
                     if let Some((split, end)) = self.clitic(start, at) {
                         self.emit_word(start, split);
@@ -351,6 +359,12 @@ impl Scanner<'_> {
             .unwrap_or(self.end.min(apostrophe + 5));
         let letters = self.slice(apostrophe + 1, end).to_lowercase();
         match letters.as_str() {
+            // `the 80's`
+            "s" if self.at(apostrophe - 1) == '0'
+                && self.slice(start, apostrophe).bytes().all(|byte| byte.is_ascii_digit()) =>
+            {
+                None
+            }
             "t" if matches!(self.at(apostrophe - 1), 'n' | 'N') && apostrophe - start > 1 => {
                 Some((apostrophe - 1, end))
             }
@@ -400,14 +414,15 @@ impl Scanner<'_> {
         groups.len() > 2
             && groups[..2].iter().all(|group| group.bytes().all(|byte| byte.is_ascii_digit()))
             && groups[2].starts_with(|c: char| c.is_ascii_digit())
-            || groups.len() == 2 && groups[0].len() == 3 && self.digits(at + 1) == 4
+            || groups.len() == 2 && matches!(groups[0].len(), 1 | 3) && self.digits(at + 1) == 4
     }
 
     /// True where the full stop after a word belongs to it.
     fn takes_stop(&self, start: usize, at: usize) -> bool {
         let word = self.slice(start, at);
-        // A full stop before more punctuation than quotes, commas and brackets is an ellipsis.
-        if self.at(at + 1) == '.' {
+        // Two stops after an abbreviation are its own and the sentence's; three, or two after a word, are an ellipsis.
+        if self.at(at + 1) == '.' && (self.at(at + 2) == '.' || self.lexicon.abbreviation(word) != Some(Place::Within))
+        {
             return false;
         }
         let last_of_text = (at + 1..self.characters.len().min(at + 6)).all(|index| !is_word(self.characters[index].1))
@@ -420,7 +435,7 @@ impl Scanner<'_> {
         }
         if word.chars().count() == 1 && word.chars().all(char::is_uppercase) {
             // An initial: a word follows. `Plan B.` at the end of the text is none, nor is `I.`.
-            return !last_of_text && word != "I";
+            return !last_of_text && word != "I" && !self.starter_follows(at + 1);
         }
         match self.lexicon.abbreviation(word) {
             Some(Place::Within) => word.starts_with(char::is_uppercase) || !AMBIGUOUS.contains(&word),
@@ -431,6 +446,19 @@ impl Scanner<'_> {
                 .is_some_and(|character| character.is_ascii_digit()),
             None => false,
         }
+    }
+
+    /// True where the next word begins sentences more often than names: `because of X. So`.
+    fn starter_follows(&self, at: usize) -> bool {
+        let Some(start) =
+            (at..self.characters.len().min(at + 4)).find(|&index| self.characters[index].1.is_alphabetic())
+        else {
+            return false;
+        };
+        let end =
+            (start..self.characters.len().min(start + 12)).find(|&index| !self.characters[index].1.is_alphabetic());
+        let word = self.slice(start, end.unwrap_or(start));
+        word.starts_with(char::is_uppercase) && word.len() > 1 && super::segments::is_starter(word)
     }
 
     /// Emits the punctuation that starts here; returns where the next token starts.
@@ -477,7 +505,7 @@ impl Scanner<'_> {
             run(self, &|character| matches!(character, '!' | '?'))
         } else if matches!(
             first,
-            '.' | '-' | '=' | '*' | '~' | '_' | '+' | '#' | '…' | '`' | '<' | '>' | '|' | '—' | '–'
+            '.' | '-' | '=' | '*' | '~' | '_' | '+' | '#' | '…' | '`' | '<' | '>' | '|' | '—' | '–' | '$'
         ) {
             run(self, &|character| character == first)
         } else if is_pictograph(first) {
