@@ -5,6 +5,7 @@ mod lemmas;
 mod names;
 mod parser;
 mod perceptron;
+mod punctuation;
 mod tagger;
 
 use anyhow::{Context, Result};
@@ -37,7 +38,7 @@ pub fn run(arguments: Vec<&str>) -> Result<()> {
     let number = |name: &str, default: usize| value(name).and_then(|text| text.parse().ok()).unwrap_or(default);
     let plan = Plan {
         data: PathBuf::from(value("--data").unwrap_or("../shared")),
-        rounds: [number("--tagger-rounds", 8), number("--parser-rounds", 12), number("--name-rounds", 8)],
+        rounds: [number("--tagger-rounds", 10), number("--parser-rounds", 12), number("--name-rounds", 8)],
         prune: number("--prune", 2) as i32,
         least: [1, number("--least-updates", 3) as u16, 2],
         quick: arguments.contains(&"--quick"),
@@ -58,6 +59,11 @@ pub fn run(arguments: Vec<&str>) -> Result<()> {
     let table = Tables { clusters: clusters.as_deref().and_then(weights::Table::read) };
     let corpus = Corpus::of(&trees, &inventory, table);
     let check = Corpus::of(&develop, &inventory, table);
+    if value("--only") == Some("punctuation") {
+        let table = punctuation::train(&corpus, &inventory);
+        std::fs::write(out.join("punctuation.bin"), table)?;
+        return Ok(());
+    }
     let tagger = tagger::train(&plan, &corpus, &check, &inventory);
     let lemmas = lemmas::train(&trees, &corpus);
     if value("--only") == Some("tagger") {
@@ -77,6 +83,7 @@ pub fn run(arguments: Vec<&str>) -> Result<()> {
         ("known", tagger.known),
         ("rules", lemmas.0.into_bytes()),
         ("lemmas", lemmas.1),
+        ("punctuation", punctuation::train(&corpus, &inventory)),
         ("moves", moves),
         ("labels", relations),
         ("names", names),

@@ -39,6 +39,9 @@ struct Model {
     lemmas: Table<'static>,
     moves: DenseWeights<'static>,
     labels: Weights<'static>,
+    punctuation: Option<Table<'static>>,
+    /// The label of punctuation.
+    mark: Option<u8>,
     names: Option<Weights<'static>>,
 }
 
@@ -54,9 +57,12 @@ impl Model {
                 (Upos::from_name(upos).unwrap_or_default(), xpos)
             })
             .collect();
+        let relations: Vec<&str> = text("relations")?.lines().collect();
         Some(Model {
             tags,
-            relations: text("relations")?.lines().collect(),
+            mark: relations.iter().position(|relation| *relation == "punct").map(|index| index as u8),
+            punctuation: table("punctuation"),
+            relations,
             tagger: weights("tagger")?,
             known: table("known"),
             tables: lexical::Tables { clusters: table("clusters") },
@@ -100,7 +106,10 @@ impl Grammar {
         };
         let words = lexical::words(forms, model.tables);
         let tags = tagger::tag(&words, &model.tagger, model.known, model.tags.len());
-        let (heads, labels) = parser::parse(&words, &tags, &model.moves, &model.labels, model.relations.len());
+        let (mut heads, labels) = parser::parse(&words, &tags, &model.moves, &model.labels, model.relations.len());
+        if let (Some(table), Some(mark)) = (model.punctuation, model.mark) {
+            parser::punctuation::attach(&words, &mut heads, &labels, mark, table);
+        }
         let mut analyses: Vec<Analysis> = forms
             .iter()
             .enumerate()
@@ -181,7 +190,8 @@ impl Grammar {
         let words = lexical::words(forms, model.tables);
         let tags = tagger::tag(&words, &model.tagger, model.known, model.tags.len());
         let kinds = self.gazetteer.kinds(&words);
-        let context = names::Context { words: &words, tags: &tags, kinds: &kinds, convention };
+        let runs = names::runs(&words);
+        let context = names::Context { words: &words, tags: &tags, kinds: &kinds, runs: &runs, convention };
         names::spans(&names::labels(&context, weights, memory))
     }
 }

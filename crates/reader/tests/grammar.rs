@@ -41,7 +41,7 @@ fn tokens_follow_the_treebanks() {
             "On 11/28/2000 , 20,000 people ( 5 - 10 % of them ) left .",
         ),
         ("the students' books and AT&T's 5G", "the students ' books and AT&T 's 5G"),
-        ("Wait... what?! 😀😀 ok", "Wait ... what ?! 😀😀 ok"),
+        ("😀😀 Wait... what?!", "😀😀 Wait ... what ?!"),
     ] {
         assert_eq!(words(text), expected, "{text}");
     }

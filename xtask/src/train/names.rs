@@ -5,7 +5,7 @@ use super::{Plan, Sequence, Tagger};
 use anyhow::{Context as _, Result};
 use reader::grammar::labelled::{Labelled, parse_columns, parse_iob2};
 use reader::grammar::lexical::{self, Tables, Word};
-use reader::grammar::names::{self, Context, Convention, Gazetteer, LABELS, Memory};
+use reader::grammar::names::{self, Context, Convention, Gazetteer, LABELS, Memory, Run};
 use reader::grammar::segments::segments;
 use reader::grammar::tokens::Lexicon;
 use reader::grammar::weights::{Scorer, Weights, best};
@@ -15,6 +15,7 @@ struct Sample {
     words: Vec<Word>,
     tags: Vec<u8>,
     kinds: Vec<u16>,
+    runs: Vec<Run>,
     labels: Vec<u8>,
     convention: Convention,
 }
@@ -38,7 +39,8 @@ impl Maker<'_> {
         let words = lexical::words(forms, self.tables);
         let tags = self.tagger.tag(&words);
         let kinds = self.gazetteer.kinds(&words);
-        Sample { words, tags, kinds, labels, convention }
+        let runs = names::runs(&words);
+        Sample { words, tags, kinds, runs, labels, convention }
     }
 
     fn given(&self, sentence: &Labelled) -> Sample {
@@ -134,18 +136,18 @@ fn learn(plan: &Plan, texts: &[&Text]) -> Vec<u8> {
         for index in sequence.order(texts.len()) {
             let mut memory = Memory::default();
             for sample in &texts[index].samples {
-                let Sample { words, tags, kinds, convention, .. } = sample;
-                let context = Context { words, tags, kinds, convention: *convention };
+                let Sample { words, tags, kinds, runs, convention, .. } = sample;
+                let context = Context { words, tags, kinds, runs, convention: *convention };
                 let mut labels = vec![0; words.len()];
                 for at in 0..labels.len() {
                     names::features(&context, &labels, &memory, at, &mut list);
                     scores.fill(0);
                     model.score(&list, &mut scores);
                     let before = if at > 0 { labels[at - 1] } else { 0 };
-                    let found = best(&scores, |label| names::follows(before, label as u8));
+                    let found = best(&scores, |label| names::follows(*convention, before, label as u8));
                     // Where the name was missed at its first word, its second is the best start that is left.
                     let mut right = sample.labels[at];
-                    if !names::follows(before, right) {
+                    if !names::follows(*convention, before, right) {
                         right -= 1;
                     }
                     model.tick();
@@ -166,8 +168,8 @@ fn report(what: &str, bytes: &[u8], texts: &[&Text]) {
     let mut counts = [[0_usize; 3]; 9];
     for text in texts {
         let mut memory = Memory::default();
-        for Sample { words, tags, kinds, labels, convention } in &text.samples {
-            let context = Context { words, tags, kinds, convention: *convention };
+        for Sample { words, tags, kinds, runs, labels, convention } in &text.samples {
+            let context = Context { words, tags, kinds, runs, convention: *convention };
             let found = names::spans(&names::labels(&context, &weights, &mut memory));
             let gold = names::spans(labels);
             for name in &gold {
@@ -183,7 +185,9 @@ fn report(what: &str, bytes: &[u8], texts: &[&Text]) {
     let sum = counts[..4].iter().fold([0; 3], |sum, row| [sum[0] + row[0], sum[1] + row[1], sum[2] + row[2]]);
     eprint!("names, {what}: F1 {:.2} over four classes;", f1(sum));
     for (class, row) in names::Class::ALL.iter().zip(counts).filter(|(_, row)| row[1] > 0) {
-        eprint!(" {} {:.1}", class.code(), f1(row));
+        let [right, gold, found] = row;
+        let percent = |whole: usize| 100.0 * right as f64 / whole.max(1) as f64;
+        eprint!(" {} {:.1} (P {:.0} R {:.0})", class.code(), f1(row), percent(found), percent(gold));
     }
     eprintln!();
 }

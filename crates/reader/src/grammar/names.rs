@@ -178,8 +178,51 @@ pub struct Context<'a> {
     pub tags: &'a [u8],
     /// The kinds of listed names that cover them.
     pub kinds: &'a [u16],
+    /// The runs of capitalised words that they stand in.
+    pub runs: &'a [Run],
     /// The convention of the text.
     pub convention: Convention,
+}
+
+/// A run of capitalised words, alone and with the small words that join such runs: the last word of `Ministry of Foreign
+/// Affairs` is what tells its first word apart.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Run {
+    /// First word and the word after the last, capitals only.
+    narrow: (u32, u32),
+    /// The same across `of`, `and`, `the`, `for`, `&` between capitals.
+    wide: (u32, u32),
+}
+
+/// The run of every word; an empty one where it stands in none.
+pub fn runs(words: &[Word]) -> Vec<Run> {
+    let joins = ["of", "for", "and", "the", "&", "-", "de", "la", "al", "bin"].map(hash_text);
+    let mut runs = vec![Run::default(); words.len()];
+    for wide in [false, true] {
+        let mut at = 0;
+        while at < words.len() {
+            if !words[at].capital {
+                at += 1;
+                continue;
+            }
+            let start = at;
+            let mut end = at + 1;
+            at += 1;
+            // At most two small words in a row, and only where a capital follows.
+            while at < words.len() && (words[at].capital || wide && joins.contains(&words[at].lower) && at - end < 2) {
+                at += 1;
+                if words[at - 1].capital {
+                    end = at;
+                }
+            }
+            at = end;
+            for run in &mut runs[start..end] {
+                let bounds = (start as u32, end as u32);
+                if wide { run.wide = bounds } else { run.narrow = bounds }
+            }
+        }
+    }
+    runs
 }
 
 /// The features of the label at `at`, given the labels before it.
@@ -200,6 +243,18 @@ pub fn features(context: &Context<'_>, labels: &[u8], memory: &Memory, at: usize
     let recalled = memory.get(&word.lower).map_or(90, |&label| u64::from(label));
     let recalled_after = memory.get(&after.lower).map_or(90, |&label| u64::from(label));
     let convention = context.convention as u64;
+    let run = context.runs.get(at).copied().unwrap_or_default();
+    let word_at = |index: u32| context.words.get(index as usize).unwrap_or(&outside);
+    let bounds = |(start, end): (u32, u32)| {
+        let length = u64::from((end - start).min(5));
+        let place = if end == start { 9 } else { u64::from((at as u32 - start).min(3)) };
+        let first = if end == start { &outside } else { word_at(start) };
+        let last = if end == start { &outside } else { word_at(end - 1) };
+        (first, last, length, place)
+    };
+    let (first, last, length, place) = bounds(run.narrow);
+    let (wide_first, wide_last, wide_length, wide_place) = bounds(run.wide);
+    let (run_before, run_after) = (word_at(run.wide.0.wrapping_sub(1)), word_at(run.wide.1.max(1)));
     let mut template = 0x4000_u64;
     let mut push = |a: u64, b: u64, c: u64| {
         template += 1;
@@ -265,15 +320,34 @@ pub fn features(context: &Context<'_>, labels: &[u8], memory: &Memory, at: usize
     push(kind(0), convention, tag(0));
     push(kind(0), after.shape & 1, label1);
     push(kind(1), word.shape & 1, 1);
+    push(last.lower, place, label1);
+    push(last.lower, length, place);
+    push(last.clusters[0], length, place);
+    push(last.suffixes[2], length, place);
+    push(first.lower, length, place);
+    push(first.clusters[0], last.clusters[0], place);
+    push(length, place, label1);
+    push(wide_last.lower, wide_place, label1);
+    push(wide_last.clusters[0], wide_length, wide_place);
+    push(wide_first.lower, wide_last.lower, wide_place);
+    push(wide_first.lower, wide_length, label1);
+    push(wide_length, length, mix(wide_place, label1));
+    push(run_before.lower, wide_length, wide_place);
+    push(run_after.lower, wide_length, wide_place);
+    push(run_before.clusters[0], length, label1);
+    push(run_after.clusters[0], length, label1);
+    push(word.shape, mix(last.shape, length), mix(place, label1));
     push(recalled, 0, 0);
     push(recalled, label1, word.shape & 3);
     push(recalled, recalled_after, label1);
     push(recalled_after, word.shape & 3, label1);
 }
 
-/// True where a label may follow another: the inside of a name only after the same name.
-pub fn follows(before: u8, label: u8) -> bool {
-    label == 0 || label % 2 == 1 || before == label || before + 1 == label
+/// True where a label may follow another: the inside of a name only after the same name, and only classes that the
+/// convention has.
+pub fn follows(convention: Convention, before: u8, label: u8) -> bool {
+    let known = convention == Convention::News || label <= super::names::label(Class::Location, true);
+    known && (label == 0 || label % 2 == 1 || before == label || before + 1 == label)
 }
 
 /// Labels a sentence and remembers its names.
@@ -286,7 +360,7 @@ pub fn labels(context: &Context<'_>, scorer: &impl Scorer, memory: &mut Memory) 
         scores.fill(0);
         scorer.score(&list, &mut scores);
         let before = if at > 0 { labels[at - 1] } else { 0 };
-        labels[at] = super::weights::best(&scores, |label| follows(before, label as u8)) as u8;
+        labels[at] = super::weights::best(&scores, |label| follows(context.convention, before, label as u8)) as u8;
     }
     remember(context.words, &labels, memory);
     labels

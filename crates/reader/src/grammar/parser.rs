@@ -2,6 +2,7 @@
 //! stack to the next word (left arc) or to the word below it (right arc); each arc gets its relation as it is made.
 
 mod features;
+pub mod punctuation;
 
 pub use features::{label_features, move_features};
 

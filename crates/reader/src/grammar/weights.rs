@@ -39,12 +39,12 @@ pub fn best(scores: &[i32], allowed: impl Fn(usize) -> bool) -> usize {
 
 /// Sparse weights of a linear model: for each feature the classes with a weight.
 ///
-/// Layout, little-endian: `u32` bits of the slot index, `u32` number of entries, the slots (`u64`: 24 bits fingerprint,
-/// 8 bits number of entries, 32 bits index of the first entry; 0 is empty), the entries (class `u8`, weight `i8`).
+/// Layout, little-endian: `u32` bits of the slot index, `u32` number of entries, the slots (seven bytes: 24 bits index of
+/// the first entry, 8 bits number of entries, 24 bits fingerprint; 0 is empty), the entries (class `u8`, weight `i8`).
 #[derive(Clone, Copy)]
 pub struct Weights<'a> {
     bits: u32,
-    slots: &'a [[u8; 8]],
+    slots: &'a [[u8; 7]],
     entries: &'a [[u8; 2]],
 }
 
@@ -65,7 +65,7 @@ impl<'a> Weights<'a> {
         let (bits, bytes) = bytes.split_first_chunk::<4>()?;
         let (count, bytes) = bytes.split_first_chunk::<4>()?;
         let bits = u32::from_le_bytes(*bits);
-        let (slots, bytes) = bytes.split_at_checked(8usize << bits)?;
+        let (slots, bytes) = bytes.split_at_checked(7usize << bits)?;
         let entries = bytes.get(..2 * u32::from_le_bytes(*count) as usize)?;
         Some(Weights { bits, slots: slots.as_chunks().0, entries: entries.as_chunks().0 })
     }
@@ -77,13 +77,14 @@ impl<'a> Weights<'a> {
         let mut at = (feature >> (64 - self.bits)) as usize;
         let wanted = fingerprint(feature);
         loop {
-            let slot = u64::from_le_bytes(self.slots[at]);
+            let [a, b, c, d, e, f, g] = self.slots[at];
+            let slot = u64::from_le_bytes([a, b, c, d, e, f, g, 0]);
             if slot == 0 {
                 return &[];
             }
-            if slot >> 40 == wanted {
-                let first = (slot & 0xffff_ffff) as usize;
-                let count = (slot >> 32 & 0xff) as usize;
+            if slot >> 32 == wanted {
+                let first = (slot & 0xff_ffff) as usize;
+                let count = (slot >> 24 & 0xff) as usize;
                 return self.entries.get(first..first + count).unwrap_or_default();
             }
             at = (at + 1) & mask;
@@ -119,14 +120,15 @@ pub fn build_weights(mut features: Vec<(u64, Vec<(u8, i8)>)>) -> Vec<u8> {
             first
         });
         let mut at = (feature >> (64 - bits)) as usize;
-        while slots[at] != 0 && slots[at] >> 40 != fingerprint(*feature) {
+        while slots[at] != 0 && slots[at] >> 32 != fingerprint(*feature) {
             at = (at + 1) & (slots.len() - 1);
         }
-        slots[at] = fingerprint(*feature) << 40 | (weights.len() as u64) << 32 | first;
+        assert!(first < 1 << 24 && weights.len() < 1 << 8, "the layout has no room for more");
+        slots[at] = fingerprint(*feature) << 32 | (weights.len() as u64) << 24 | first;
     }
     let mut bytes = bits.to_le_bytes().to_vec();
     bytes.extend((entries.len() as u32 / 2).to_le_bytes());
-    bytes.extend(slots.iter().flat_map(|slot| slot.to_le_bytes()));
+    bytes.extend(slots.iter().flat_map(|slot| slot.to_le_bytes().into_iter().take(7)));
     bytes.extend(entries);
     bytes
 }

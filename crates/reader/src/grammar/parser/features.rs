@@ -179,7 +179,7 @@ pub fn label_features(state: &State, words: &[Word], tags: &[u8], head: usize, d
     let suffix = words.get(dependent).map_or(0, |word| word.suffixes[2]);
     let head_suffix = words.get(head).map_or(0, |word| word.suffixes[2]);
     let shape = words.get(dependent).map_or(0, |word| word.shape);
-    let next = see(if dependent + 1 <= words.len() { dependent + 1 } else { NONE });
+    let next = see(if dependent < words.len() { dependent + 1 } else { NONE });
     let before = see(if dependent > 0 { dependent - 1 } else { NONE });
     let gap = distance(head, dependent);
     let mut template = 0x2000_u64;
