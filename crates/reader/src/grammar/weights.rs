@@ -301,7 +301,7 @@ mod tests {
     #[test]
     fn weights_are_read_as_they_were_written() {
         let feature = |number: u64| mix(7, number);
-        let bytes = build_weights((0..1000).map(|n| (feature(n), vec![(n as u8 % 5, n as i8), (9, 1)])).collect());
+        let bytes = build_weights((0..1000).map(|n| (feature(n), vec![((n % 5) as u8, n as i8), (9, 1)])).collect());
         let weights = Weights::read(&bytes).expect("complete");
         let mut scores = [0; 10];
         weights.score(&[feature(3), feature(999), feature(5000)], &mut scores);
