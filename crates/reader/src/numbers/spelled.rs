@@ -39,11 +39,11 @@ impl NumberWords {
             }
         } else if line.word(end + 1) == "/" && !line.glued(end) && step == 1.0 {
             let above = line.digits(end).map(f64::from);
-            if let (Some(above), Some((below, _))) = (above, self.below(line, end + 2)) {
-                if above < below {
-                    let value = value + above / below;
-                    number = Number { end: end + 3, value, step: 1.0 / below, form: Form::Fraction };
-                }
+            if let (Some(above), Some((below, _))) = (above, self.below(line, end + 2))
+                && above < below
+            {
+                let value = value + above / below;
+                number = Number { end: end + 3, value, step: 1.0 / below, form: Form::Fraction };
             }
         }
         // `2 and a half million`, `1 and three quarters`.
@@ -78,12 +78,12 @@ impl NumberWords {
                 number.form = Form::Words;
             }
         }
-        if let Some(&group) = self.groups.get(line.word(number.end)).filter(|size| **size >= 12.0) {
-            if line.word(number.end) != "score" {
-                number.value *= group;
-                number.step *= group;
-                number.end += 1;
-            }
+        if let Some(&group) = self.groups.get(line.word(number.end)).filter(|size| **size >= 12.0)
+            && line.word(number.end) != "score"
+        {
+            number.value *= group;
+            number.step *= group;
+            number.end += 1;
         }
         number
     }
@@ -233,11 +233,10 @@ impl NumberWords {
             }
             end = at + 1;
             at = end;
-            if line.dash(at) && line.glued(at) && line.glued(at + 1) {
-                at += 1;
-            } else if line.word(at) == "and" && (smallest >= 100.0) {
-                at += 1;
-            } else if line.word(at) == "," && smallest >= 1000.0 && self.cardinals.contains_key(line.word(at + 1)) {
+            let hyphen = line.dash(at) && line.glued(at) && line.glued(at + 1);
+            let and = line.word(at) == "and" && smallest >= 100.0;
+            let comma = line.word(at) == "," && smallest >= 1000.0 && self.cardinals.contains_key(line.word(at + 1));
+            if hyphen || and || comma {
                 at += 1;
             }
             if at >= line.len() {

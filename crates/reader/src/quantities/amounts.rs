@@ -262,7 +262,7 @@ fn scale_letter(line: &Line, mut number: Number, money: bool) -> Number {
                     || line.word(at + 1) == "people"
                     || UNITS.at(line, at + 1).is_some_and(|unit| UNITS.list[unit.unit].dimension == "currency"))
         }
-        "b" | "B" | "mm" => glued && (money || counted()) || written == "B" && glued,
+        "b" | "B" | "mm" => glued && (money || written == "B" || counted()),
         _ => glued && money,
     };
     if scales {
@@ -301,10 +301,7 @@ fn no_quantity(line: &Line, at: usize, number: &Number, money: bool) -> Option<u
                 }
                 Some(Kind::Sign) => {
                     let next_digits = line.kind(end + 1) == Some(Kind::Digits) && line.glued(end + 1);
-                    if line.word(end) == ":" && next_digits
-                        || line.word(end) == "/" && next_digits
-                        || line.word(end) == "." && next_digits
-                    {
+                    if next_digits && matches!(line.word(end), ":" | "/" | ".") {
                         return Some(skip_code(line, end + 2));
                     }
                     // `555-123-4567`, `2020-01-05x`.
@@ -513,9 +510,9 @@ fn unit_after(line: &Line, number: &Number) -> Option<(usize, usize)> {
         || number.form == Form::Fraction && line.word(at) == "of" && matches!(line.word(at + 1), "a" | "an")
     {
         at += if line.word(at) == "of" { 2 } else { 1 };
-    } else if number.form == Form::Fraction && matches!(line.word(at), "a" | "an") {
-        at += 1;
-    } else if number.form == Form::Vague && line.word(at) == "of" {
+    } else if number.form == Form::Fraction && matches!(line.word(at), "a" | "an")
+        || number.form == Form::Vague && line.word(at) == "of"
+    {
         at += 1;
     }
     let bracket = opening;

@@ -75,6 +75,7 @@ pub(crate) static UNITS: LazyLock<Units> = LazyLock::new(|| {
             }
         }
     }
+    #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself: their order cannot show")]
     for forms in units.forms.values_mut() {
         forms.sort_by(|a, b| b.pieces.len().cmp(&a.pieces.len()).then_with(|| a.unit.cmp(&b.unit)));
     }

@@ -47,10 +47,10 @@ impl<'l, 'a> Reader<'l, 'a> {
         ];
         let mut best: Option<Found> = None;
         for read in readers {
-            if let Some(found) = read(self, index) {
-                if best.as_ref().is_none_or(|best| found.end > best.end) {
-                    best = Some(found);
-                }
+            if let Some(found) = read(self, index)
+                && best.as_ref().is_none_or(|best| found.end > best.end)
+            {
+                best = Some(found);
             }
         }
         best.map(|found| self.with_day_part(found))
@@ -300,10 +300,12 @@ impl<'l, 'a> Reader<'l, 'a> {
         if let Some((year, end)) = self.year(at) {
             return Some((YearOf::Explicit(year), end));
         }
-        if self.line.apostrophe(at) && self.line.glued(at + 1) && self.word(at + 1).len() == 2 {
-            if let Some(short) = self.line.digits(at + 1) {
-                return Some((YearOf::Explicit(full_year(short)), at + 2));
-            }
+        if self.line.apostrophe(at)
+            && self.line.glued(at + 1)
+            && self.word(at + 1).len() == 2
+            && let Some(short) = self.line.digits(at + 1)
+        {
+            return Some((YearOf::Explicit(full_year(short)), at + 2));
         }
         if self.word(index) == "," {
             return None;
@@ -343,12 +345,12 @@ impl<'l, 'a> Reader<'l, 'a> {
         };
         let (month, end) = self.month(at)?;
         // `October 13,2009` is one group of digits.
-        if let Some((day, year)) = self.word(end).split_once(',') {
-            if let (Ok(day @ 1..=31), Ok(year @ 1000..=2199)) = (day.parse(), year.parse()) {
-                if year > 999 && self.word(end).len() <= 7 {
-                    return self.calendar(index, end + 1, YearOf::Explicit(year), Part::Day(month, day), "times/day");
-                }
-            }
+        if let Some((day, year)) = self.word(end).split_once(',')
+            && let (Ok(day @ 1..=31), Ok(year @ 1000..=2199)) = (day.parse(), year.parse())
+            && year > 999
+            && self.word(end).len() <= 7
+        {
+            return self.calendar(index, end + 1, YearOf::Explicit(year), Part::Day(month, day), "times/day");
         }
         let in_month = matches!(self.line.before(index, 1), "in") && self.line.digits(end).is_some();
         let dash = |at: usize| self.line.dash(at) && self.line.glued(at);

@@ -161,10 +161,10 @@ impl Reader<'_, '_> {
         if !matches!(self.word(next + 1), "of" | "in") {
             return None;
         }
-        if self.word(next) == "week" {
-            if let Some((year, end)) = self.year_tail(next + 1) {
-                return self.calendar(index, end, year, Part::Week(count.max(1) as u8), "times/week-of-year");
-            }
+        if self.word(next) == "week"
+            && let Some((year, end)) = self.year_tail(next + 1)
+        {
+            return self.calendar(index, end, year, Part::Week(count.max(1) as u8), "times/week-of-year");
         }
         let month = self.period(next + 2).or_else(|| self.deictic(next + 2))?;
         match (&month.meaning, weekday) {
@@ -198,10 +198,12 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        if self.line.apostrophe(at) && self.word(at + 1).len() == 2 && self.line.glued(at + 1) {
-            if let (Some(short), Some(end)) = (self.line.digits(at + 1), plural(at + 2)) {
-                return self.found(index, end, Meaning::Decade(super::grammar::full_year(short)), "times/decade");
-            }
+        if self.line.apostrophe(at)
+            && self.word(at + 1).len() == 2
+            && self.line.glued(at + 1)
+            && let (Some(short), Some(end)) = (self.line.digits(at + 1), plural(at + 2))
+        {
+            return self.found(index, end, Meaning::Decade(super::grammar::full_year(short)), "times/decade");
         }
         if let Some(&short) = self.words.nineties.get(self.word(at)) {
             let supported = at > index || matches!(self.line.before(index, 1), "early" | "late" | "mid" | "-");
@@ -247,7 +249,7 @@ impl Reader<'_, '_> {
                     .flatten();
             }
         };
-        let (year, end) = self.year(year_at).map(|(year, end)| (year, end)).or_else(|| {
+        let (year, end) = self.year(year_at).or_else(|| {
             let short =
                 self.line.digits(year_at).filter(|_| self.word(year_at).len() == 2 && self.line.glued(year_at))?;
             Some((super::grammar::full_year(short), year_at + 1))

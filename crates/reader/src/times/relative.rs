@@ -42,13 +42,13 @@ impl Reader<'_, '_> {
         let (&(count, anchor), mut next) = (self.words.directions.get(word)?, at + 1);
         let (mut count, mut anchor) = (count, anchor);
         // `this past week`, `this coming Friday`, `the very next day`, `that same day`.
-        if let Some(&(inner, inner_anchor)) = self.words.directions.get(self.word(next)) {
-            if matches!(word, "this" | "that" | "these") {
-                if inner != 0 {
-                    (count, anchor) = (inner, inner_anchor);
-                }
-                next += 1;
+        if let Some(&(inner, inner_anchor)) = self.words.directions.get(self.word(next))
+            && matches!(word, "this" | "that" | "these")
+        {
+            if inner != 0 {
+                (count, anchor) = (inner, inner_anchor);
             }
+            next += 1;
         }
         for skipped in ["fiscal", "calendar", "financial", "whole", "entire", "full"] {
             if self.word(next) == skipped {
@@ -230,10 +230,10 @@ impl Reader<'_, '_> {
             return None;
         }
         let before_last = |word: &str| matches!(word, "ago" | "earlier" | "before");
-        if let Some((year, end)) = self.year_tail(next) {
-            if self.word(next) != "," {
-                return self.found(index, end, Meaning::SamePeriod(year), "times/same-period");
-            }
+        if let Some((year, end)) = self.year_tail(next)
+            && self.word(next) != ","
+        {
+            return self.found(index, end, Meaning::SamePeriod(year), "times/same-period");
         }
         if self.word(next) == "a" && self.word(next + 1) == "year" && before_last(self.word(next + 2)) {
             return self.found(index, next + 3, Meaning::SamePeriod(YearOf::FromContext(-1)), "times/same-period");
@@ -353,12 +353,11 @@ impl Reader<'_, '_> {
         }
         let (mut value, mut end) = (number.value, number.end);
         // `10 to 15 years`, `two or three weeks`: the first bounds it from below; said as the larger.
-        if matches!(self.word(end), "to" | "or") || self.line.dash(end) && unit_at(end).is_none() {
-            if let Some(second) = self.numbers.number(self.line, end + 1).filter(|second| second.value > value) {
-                if unit_at(second.end).is_some() {
-                    (value, end) = (second.value, second.end);
-                }
-            }
+        if (matches!(self.word(end), "to" | "or") || self.line.dash(end) && unit_at(end).is_none())
+            && let Some(second) = self.numbers.number(self.line, end + 1).filter(|second| second.value > value)
+            && unit_at(second.end).is_some()
+        {
+            (value, end) = (second.value, second.end);
         }
         let (unit, end) = unit_at(end)?;
         if matches!(number.form, crate::numbers::Form::Vague) {
@@ -375,16 +374,15 @@ impl Reader<'_, '_> {
         }
         // `the past five years`.
         let at = self.article(index);
-        if let Some(&(count, _)) = self.words.directions.get(self.word(at)) {
-            if count != 0 {
-                let (modifier, from) = self.degree(at + 1);
-                if let Some((amount, unit, end)) = self.amount(from).filter(|_| !matches!(self.word(from), "a" | "an"))
-                {
-                    let fits = amount.is_none_or(|amount| amount != 1.0) || self.word(from) == "one";
-                    if fits && !self.ages(end) && !self.words.units.contains_key(self.word(from)) {
-                        let meaning = Meaning::Length { unit, count: amount, placed: count };
-                        return Some(Found { start: index, end, meaning, modifier, rule: "times/past-years" });
-                    }
+        if let Some(&(count, _)) = self.words.directions.get(self.word(at))
+            && count != 0
+        {
+            let (modifier, from) = self.degree(at + 1);
+            if let Some((amount, unit, end)) = self.amount(from).filter(|_| !matches!(self.word(from), "a" | "an")) {
+                let fits = amount.is_none_or(|amount| amount != 1.0) || self.word(from) == "one";
+                if fits && !self.ages(end) && !self.words.units.contains_key(self.word(from)) {
+                    let meaning = Meaning::Length { unit, count: amount, placed: count };
+                    return Some(Found { start: index, end, meaning, modifier, rule: "times/past-years" });
                 }
             }
         }
@@ -541,10 +539,11 @@ impl Reader<'_, '_> {
         let at = self.article(index);
         if let Some(&part) = self.words.day_parts.get(self.word(at)) {
             let single = !self.word(at).ends_with('s') && self.word(at) != "overnight";
-            if single && matches!(self.word(at + 1), "of" | "on") {
-                if let Some(found) = self.with_clock(index, at + 2, Clock::DayPart(part)) {
-                    return Some(found);
-                }
+            if single
+                && matches!(self.word(at + 1), "of" | "on")
+                && let Some(found) = self.with_clock(index, at + 2, Clock::DayPart(part))
+            {
+                return Some(found);
             }
             let alone = single && at > index && matches!(self.line.before(index, 1), "in" | "during");
             return alone

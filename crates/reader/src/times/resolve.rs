@@ -213,10 +213,12 @@ impl Anchors {
             Anchor::Publication if self.narrative => told.or(self.published),
             Anchor::Publication => self.published,
         };
-        if unit == Unit::Year && anchor == Anchor::Publication && !self.narrative {
-            if let Some(year) = self.year.and_then(|year| year.checked_add(i16::try_from(count).ok()?)) {
-                return relative(calendar(Some(year), Part::Whole, None));
-            }
+        if unit == Unit::Year
+            && anchor == Anchor::Publication
+            && !self.narrative
+            && let Some(year) = self.year.and_then(|year| year.checked_add(i16::try_from(count).ok()?))
+        {
+            return relative(calendar(Some(year), Part::Whole, None));
         }
         let ends = base.map(|base| (moved(base.start, unit, count), moved(base.end, unit, count)));
         if let Some((Some(first), Some(last))) = ends {
