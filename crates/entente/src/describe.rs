@@ -1,8 +1,8 @@
 //! Findings and mentions in words: the same on the terminal and in the report.
 
 use model::{
-    Actor, Attribution, Bound, Change, ChangeBasis, Check, Claim, Direction, Event, Factuality, Finding, MentionValue,
-    Party, Quad, Quantity, QuoteKind, Span, Time, Verdict,
+    Actor, Attribution, Bound, Change, ChangeBasis, Check, Claim, Direction, Event, Factuality, Finding, Lens, MentionValue,
+    Party, Pillar, Quad, Quantity, QuoteKind, Span, Time, Verdict,
 };
 
 /// The index of the sentence that a finding belongs to.
@@ -52,6 +52,7 @@ pub fn rows(finding: &Finding, text: &str) -> Vec<(&'static str, String)> {
             };
             rows.push(("speech", kind.to_owned()));
             attribution_rows(Some(&quote.attribution), text, &mut rows);
+            pillar_rows(&quote.pillars, &quote.lenses, &mut rows);
         }
     }
     rows
@@ -73,18 +74,22 @@ fn event_rows(event: &Event, text: &str, rows: &mut Vec<(&'static str, String)>)
     if let Some(place) = &event.place {
         rows.push(("place", place.clone()));
     }
-    let pillars: Vec<&str> = event.pillars.iter().map(|pillar| pillar.label()).collect();
-    if !pillars.is_empty() {
-        rows.push(("pillar", pillars.join(", ")));
-    }
-    let lenses: Vec<&str> = event.lenses.iter().map(|lens| lens.label()).collect();
-    if !lenses.is_empty() {
-        rows.push(("lens", lenses.join(", ")));
-    }
+    pillar_rows(&event.pillars, &event.lenses, rows);
     if !event.third_parties.is_empty() {
         rows.push(("third party", parties(&event.third_parties, text)));
     }
     attribution_rows(event.attribution.as_ref(), text, rows);
+}
+
+fn pillar_rows(pillars: &[Pillar], lenses: &[Lens], rows: &mut Vec<(&'static str, String)>) {
+    let pillars: Vec<&str> = pillars.iter().map(|pillar| pillar.label()).collect();
+    if !pillars.is_empty() {
+        rows.push(("pillar", pillars.join(", ")));
+    }
+    let lenses: Vec<&str> = lenses.iter().map(|lens| lens.label()).collect();
+    if !lenses.is_empty() {
+        rows.push(("lens", lenses.join(", ")));
+    }
 }
 
 fn claim_rows(claim: &Claim, text: &str, rows: &mut Vec<(&'static str, String)>) {

@@ -189,7 +189,15 @@ mod tests {
 
     fn quote(speaker: &str, sentence: usize) -> Finding {
         let attribution = Attribution { source: Some(party(speaker)), cue: None, outer: None };
-        Finding::Quote(Quote { sentence, kind: QuoteKind::Direct, attribution, content: vec![], evidence: evidence() })
+        Finding::Quote(Quote {
+            sentence,
+            kind: QuoteKind::Direct,
+            attribution,
+            content: vec![],
+            pillars: vec![],
+            lenses: vec![],
+            evidence: evidence(),
+        })
     }
 
     fn claim(reporter: &str, partner: &str) -> Finding {

@@ -325,6 +325,12 @@ pub struct Quote {
     pub attribution: Attribution,
     /// The words, one span for each stretch, in order, without the quotation marks.
     pub content: Vec<Span>,
+    /// The pillars that the words bear on.
+    #[serde(default)]
+    pub pillars: Vec<Pillar>,
+    /// The lenses that the words speak for.
+    #[serde(default)]
+    pub lenses: Vec<Lens>,
     /// Derivation.
     pub evidence: Evidence,
 }

@@ -153,6 +153,8 @@ fn quote(view: View, context: &Context, choice: &Choice, speakers: &mut speaker:
         kind,
         attribution: Attribution { source, cue: Some(choice.cue), outer: None },
         content: choice.content.clone(),
+        pillars: crate::pillars::pillars_in(view, choice.sentence, span),
+        lenses: crate::pillars::lenses_in(view, choice.sentence, span),
         evidence: Evidence { rule: rule.to_owned(), span, witnesses, children: Vec::new() },
     }
 }

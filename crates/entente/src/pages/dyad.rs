@@ -346,7 +346,7 @@ fn pillar_section(pillar: Pillar, gathered: &Gathered) -> Section {
     let belongs = |finding: &Finding| match finding {
         Finding::Event(event) => event.pillars.contains(&pillar),
         Finding::Claim(claim) => claim.pillar == Some(pillar),
-        Finding::Quote(_) => false,
+        Finding::Quote(quote) => quote.pillars.first() == Some(&pillar),
     };
     section(pillar.label(), gathered.items.iter().filter(|(finding, _, lens)| lens.is_none() && belongs(finding)))
 }
@@ -354,7 +354,12 @@ fn pillar_section(pillar: Pillar, gathered: &Gathered) -> Section {
 fn lens_section(lens: Lens, gathered: &Gathered) -> Section {
     let belongs = |finding: &Finding, found: Option<Lens>| {
         found == Some(lens)
-            || found.is_none() && matches!(finding, Finding::Event(event) if event.lenses.contains(&lens))
+            || found.is_none()
+                && match finding {
+                    Finding::Event(event) => event.lenses.contains(&lens),
+                    Finding::Quote(quote) => quote.lenses.contains(&lens),
+                    Finding::Claim(_) => false,
+                }
     };
     section(lens.label(), gathered.items.iter().filter(|(finding, _, found)| belongs(finding, *found)))
 }

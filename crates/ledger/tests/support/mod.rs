@@ -134,6 +134,8 @@ pub fn reading(document: &Document, weight: f32) -> Reading {
         kind: QuoteKind::Direct,
         attribution,
         content: vec![first],
+        pillars: vec![],
+        lenses: vec![],
         evidence: evidence("quotes/direct"),
     }));
     Reading {
