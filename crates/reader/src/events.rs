@@ -26,9 +26,7 @@ pub use ranker::{LABELS, Ranker, Sample};
 use crate::{View, pillars};
 use clause::Clause;
 use frames::Library;
-use model::{
-    Attribution, Event, Evidence, Factuality, Genre, Lens, MentionValue, Party, Pillar, Quote, Span, Time, Witness,
-};
+use model::{Attribution, Event, Evidence, Genre, Lens, MentionValue, Party, Pillar, Quote, Span, Time, Witness};
 use readings::Reading;
 
 /// Event types and frames.
@@ -301,9 +299,7 @@ fn attribution(quotes: &[Quote], index: usize, clause: &Clause, reading: &Readin
     for _ in 0..6 {
         let head = clause.head(at)?;
         let speech = view.language.events.library.is_speech(clause, head);
-        if speech && matches!(clause.relation(at), "ccomp" | "parataxis")
-            || speech && clause.relation(head) == "parataxis"
-        {
+        if speech && (matches!(clause.relation(at), "ccomp" | "parataxis") || clause.relation(head) == "parataxis") {
             let source = clause
                 .subject(head)
                 .and_then(|(token, _)| parties::named_at(view, index, clause, token).into_iter().next());

@@ -172,6 +172,7 @@ impl<'a> Clause<'a> {
                 return self.passive(head);
             }
             return be
+                || self.relation(index) == "acl" && !has && token.xpos == "VBD"
                 || !has
                     && token.xpos == "VBN"
                     && matches!(self.relation(index), "acl" | "advcl" | "amod" | "root" | "ccomp" | "xcomp");
@@ -295,18 +296,6 @@ impl<'a> Clause<'a> {
             }
         }
         false
-    }
-
-    /// Number of relations from `low` up to `high`, where `high` governs it at all.
-    pub fn distance_up(&self, high: usize, low: usize) -> Option<usize> {
-        let mut at = low;
-        for steps in 0..12 {
-            if at == high {
-                return Some(steps);
-            }
-            at = self.head(at)?;
-        }
-        None
     }
 }
 

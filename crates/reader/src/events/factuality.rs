@@ -110,7 +110,7 @@ pub fn factuality(library: &Library, clause: &Clause, reading: &Reading) -> Fact
     for steps in 0..8 {
         let own = at == verb || clause.relation(verb) == "aux" && clause.head(verb) == Some(at);
         if !(own && reading.settled)
-            && let Some(found) = local(clause, at, at == verb && reading.operator.is_none())
+            && let Some(found) = local(clause, at)
         {
             return found;
         }
@@ -209,8 +209,9 @@ pub fn factuality(library: &Library, clause: &Clause, reading: &Reading) -> Fact
 }
 
 /// What stands beside the verb itself.
-fn local(clause: &Clause, verb: usize, own: bool) -> Option<Factuality> {
+fn local(clause: &Clause, verb: usize) -> Option<Factuality> {
     let mut negated = false;
+    let mut conditional = false;
     let mut modal = None;
     for &child in &clause.children[verb] {
         let word = clause.lower[child].as_str();
@@ -229,19 +230,19 @@ fn local(clause: &Clause, verb: usize, own: bool) -> Option<Factuality> {
             },
             "mark" if CONDITION.contains(&word) => return Some(Factuality::Conditional),
             "mark" | "case" if word == "without" => negated = true,
-            "advcl" if own || modal.is_some() => {
-                if clause
+            "advcl" => {
+                conditional |= clause
                     .dependents(child, &["mark"])
-                    .any(|mark| matches!(clause.lower[mark].as_str(), "if" | "unless"))
-                    && modal.is_some()
-                {
-                    modal = Some(Factuality::Conditional);
-                }
+                    .any(|mark| matches!(clause.lower[mark].as_str(), "if" | "unless"));
             }
             _ => {}
         }
     }
-    if negated { Some(Factuality::Denied) } else { modal }
+    match modal {
+        _ if negated => Some(Factuality::Denied),
+        Some(_) if conditional => Some(Factuality::Conditional),
+        modal => modal,
+    }
 }
 
 fn last_mark_is_question(clause: &Clause) -> bool {

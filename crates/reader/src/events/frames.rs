@@ -34,6 +34,7 @@ pub struct Frame {
 
 /// An example of a frame file.
 #[derive(Deserialize)]
+#[cfg_attr(not(test), allow(dead_code))] // Read by the tests alone; loading checks its shape.
 pub struct Yes {
     /// A sentence written for the project.
     pub text: String,
@@ -43,6 +44,7 @@ pub struct Yes {
 
 /// What an example expects.
 #[derive(Deserialize)]
+#[cfg_attr(not(test), allow(dead_code))]
 pub struct ExpectedEvent {
     /// Words of the source.
     pub source: String,
@@ -55,6 +57,7 @@ pub struct ExpectedEvent {
 
 /// A sentence in which no event of the file's types is a fact.
 #[derive(Deserialize)]
+#[cfg_attr(not(test), allow(dead_code))]
 pub struct No {
     /// A sentence written for the project.
     pub text: String,

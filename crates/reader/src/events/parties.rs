@@ -160,9 +160,14 @@ fn add(parties: &mut Vec<Party>, more: Vec<Party>) {
 
 fn with_conjuncts(view: View, index: usize, clause: &Clause, token: usize) -> Vec<Party> {
     let mut found = named_at(view, index, clause, token);
+    let mut heads = vec![token];
     let nominal = |at: usize| matches!(clause.upos(at), Upos::Noun | Upos::Propn | Upos::Pron | Upos::X | Upos::Adj);
-    for conjunct in clause.dependents(token, &["conj"]).filter(|&at| nominal(at)) {
-        add(&mut found, named_at(view, index, clause, conjunct));
+    // `Norland, Sudria and Westmark`: the parser may hang each on the one before.
+    while let Some(head) = heads.pop() {
+        for conjunct in clause.dependents(head, &["conj"]).filter(|&at| at > head && nominal(at)) {
+            add(&mut found, named_at(view, index, clause, conjunct));
+            heads.push(conjunct);
+        }
     }
     found
 }

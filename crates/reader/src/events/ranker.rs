@@ -90,7 +90,7 @@ impl Ranker {
             trained_on,
         };
         let mut seen = vec![1e-3_f32; ranker.weights.len()];
-        let mut dense_seen = vec![1.0_f32; DENSE];
+        let mut dense_seen = [1.0_f32; DENSE];
         // A fixed stride visits the samples in a scattered order without randomness.
         let stride = (1..samples.len().max(2))
             .rev()
@@ -118,10 +118,10 @@ impl Ranker {
                     ranker.weights[start + class] -= RATE * gradient / (seen[start + class].sqrt() + 1.0);
                 }
             }
-            for feature in 0..DENSE {
+            for (feature, (weight, seen)) in ranker.dense.iter_mut().zip(&mut dense_seen).enumerate() {
                 let gradient: f32 = (0..CLASSES).map(|class| probabilities[class] * sample.dense[class][feature]).sum();
-                dense_seen[feature] += gradient * gradient;
-                ranker.dense[feature] -= RATE * gradient / dense_seen[feature].sqrt();
+                *seen += gradient * gradient;
+                *weight -= RATE * gradient / seen.sqrt();
             }
         }
         ranker
@@ -149,7 +149,7 @@ impl Ranker {
     /// From the bytes of [`Ranker::to_bytes`]; nothing where they are not such.
     pub fn from_bytes(bytes: &[u8]) -> Option<Ranker> {
         let header = 8 + 4 * (DENSE + 1);
-        if bytes.len() < header || (bytes.len() - header) % (4 + CLASSES) != 0 {
+        if bytes.len() < header || !(bytes.len() - header).is_multiple_of(4 + CLASSES) {
             return None;
         }
         let word = |at: usize| [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]];

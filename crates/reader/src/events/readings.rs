@@ -223,7 +223,7 @@ fn embedding(clause: &Clause, operator: usize, act: usize) -> Option<usize> {
             if relation == "conj"
                 && head < at
                 && matches!(clause.upos(at), Upos::Verb)
-                && !clause.dependents(at, &["nsubj"]).next().is_none()
+                && clause.dependents(at, &["nsubj"]).next().is_some()
             {
                 return None;
             }
