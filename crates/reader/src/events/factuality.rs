@@ -127,6 +127,13 @@ pub fn factuality(library: &Library, clause: &Clause, reading: &Reading) -> Fact
         let form = &clause.lower[head];
         let governs = matches!(relation.as_str(), "xcomp" | "ccomp" | "acl" | "obj" | "csubj" | "advcl")
             && clause.full_relation(at) != "acl:relcl";
+        // `the intention to leave`, `in response to the wish … to leave`: an infinitive below a noun is not done yet.
+        if relation == "acl"
+            && clause.dependents(at, &["mark"]).any(|mark| clause.lower[mark] == "to")
+            && !matches!(lemma.as_str(), "decision" | "move" | "agreement" | "deal" | "vote")
+        {
+            return Factuality::Intended;
+        }
         if governs {
             if relation == "advcl"
                 && clause.dependents(at, &["mark"]).any(|mark| clause.lower[mark] == "to")

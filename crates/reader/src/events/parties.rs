@@ -71,6 +71,9 @@ fn is_pronoun(clause: &Clause, token: usize) -> bool {
 /// Somebody whom the ontology does not know: a proper name or a noun for people, with the words of its noun phrase.
 fn unknown(view: View, clause: &Clause, token: usize) -> Option<Party> {
     let person = clause.upos(token) == Upos::Propn || view.language.events.library.is_person(clause, token);
+    if matches!(clause.relation(token), "amod" | "compound") {
+        return None;
+    }
     if !person
         || matches!(clause.relation(token), "obl" | "nmod")
             && clause
