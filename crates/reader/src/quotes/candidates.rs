@@ -334,10 +334,10 @@ pub fn cues(context: &Context, candidate: &Candidate, content: &Variant<Vec<Span
         (end > last + 1 && end <= last + 12).then(|| end - 1)
     });
     let preposition = |at: usize| at < tree.len() && matches!(tree.upos(at), Upos::Adp);
-    if content.name == "preposition" {
-        if let Some(end) = before_content {
-            push("to content", first, end);
-        }
+    if content.name == "preposition"
+        && let Some(end) = before_content
+    {
+        push("to content", first, end);
     }
     push("group", first, last);
     let mut end = last + 1;

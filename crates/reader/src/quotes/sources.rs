@@ -208,11 +208,11 @@ fn inherited(tree: &Tree, anchor: usize) -> Vec<(usize, &'static str)> {
                     found.push((subject, if tree.relation(current) == "conj" { "shared" } else { "inherited" }));
                     break;
                 }
-                if matches!(tree.upos(head), Upos::Noun) {
-                    if let Some((owner, _)) = owner(tree, head).first() {
-                        found.push((*owner, "inherited"));
-                        break;
-                    }
+                if matches!(tree.upos(head), Upos::Noun)
+                    && let Some((owner, _)) = owner(tree, head).first()
+                {
+                    found.push((*owner, "inherited"));
+                    break;
                 }
             }
             _ => break,

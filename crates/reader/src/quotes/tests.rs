@@ -93,6 +93,7 @@ fn marks_may_be_straight_curly_or_missing() {
 
 /// Who speaks in the founding article.
 #[test]
+#[allow(clippy::disallowed_methods)] // The article lies outside the repository.
 fn the_founding_article() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/texts/000_212a373057c48eb0.txt");
     let Ok(text) = std::fs::read_to_string(path) else {
