@@ -1,8 +1,8 @@
 //! Findings and mentions in words: the same on the terminal and in the report.
 
 use model::{
-    Actor, Attribution, Bound, Change, ChangeBasis, Check, Claim, Direction, Event, Factuality, Finding, Lens, MentionValue,
-    Party, Pillar, Quad, Quantity, QuoteKind, Span, Time, Verdict,
+    Actor, Attribution, Bound, Change, ChangeBasis, Check, Claim, Direction, Event, Factuality, Finding, Lens,
+    MentionValue, Party, Pillar, Quad, Quantity, QuoteKind, Span, Time, Verdict,
 };
 
 /// The index of the sentence that a finding belongs to.

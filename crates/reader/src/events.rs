@@ -130,6 +130,12 @@ fn event(view: View, quotes: &[Quote], index: usize, clause: &Clause, reading: &
     if loose {
         return None;
     }
+    // `announced`, `wants`: without an act below them they promise nothing to anybody.
+    let frame = &library.frames[reading.frame];
+    let promise = matches!(frame.operator.as_deref(), Some("promise" | "intend"));
+    if reading.operator.is_none() && promise && !frame.reciprocal {
+        return None;
+    }
     let (sources, targets) = parties::parties(view, index, clause, reading)?;
     let factuality = factuality::factuality(library, clause, reading);
     let (event_type, mode, cameo) = (reading.event_type.clone(), reading.mode.clone(), reading.cameo.clone());
