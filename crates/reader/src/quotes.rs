@@ -16,7 +16,7 @@ mod tests;
 pub mod training;
 mod tree;
 
-use crate::{View, data};
+use crate::{View, data, pillars};
 use candidates::{Candidate, Context, Speaker, Variant};
 use linear::Linear;
 use model::{Attribution, Evidence, Quote, QuoteKind, Sentence, Span, Upos, Witness};
@@ -153,8 +153,8 @@ fn quote(view: View, context: &Context, choice: &Choice, speakers: &mut speaker:
         kind,
         attribution: Attribution { source, cue: Some(choice.cue), outer: None },
         content: choice.content.clone(),
-        pillars: crate::pillars::pillars_in(view, choice.sentence, span),
-        lenses: crate::pillars::lenses_in(view, choice.sentence, span),
+        pillars: pillars::pillars_in(view, choice.sentence, span),
+        lenses: pillars::lenses_in(view, choice.sentence, span),
         evidence: Evidence { rule: rule.to_owned(), span, witnesses, children: Vec::new() },
     }
 }
