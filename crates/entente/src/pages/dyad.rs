@@ -3,7 +3,7 @@
 use super::{article, chart};
 use crate::describe;
 use chart::Month;
-use model::{Actor, Document, Finding, Lens, MentionValue, Party, Pillar, Quad, Reading, Snapshot, Span};
+use model::{Actor, Document, Finding, Lens, Mention, MentionValue, Party, Pillar, Quad, Reading, Snapshot, Span};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -161,17 +161,19 @@ fn gather<'a>(document: &'a Document, reading: &'a Reading, gathered: &mut BTree
             placed.push((pair, number, None));
         }
     }
-    // Third-party pressure: in an article about two sides, a third side's conflict with one of them; and what one of
-    // them does toward a third side on the other's account.
+    // Third-party pressure: in an article about two sides, conflict between one of them and a third side where the other
+    // is named in the same sentence or concerned; and what one of them does toward a third side on the other's account.
     for (number, finding) in reading.findings.iter().enumerate() {
         let Finding::Event(event) = finding else { continue };
         let (sources, targets) = (sides(&event.sources), sides(&event.targets));
+        let named = named_in_sentence(event.sentence, reading);
         let conflict = matches!(event.quad, Quad::VerbalConflict | Quad::MaterialConflict);
         for pair in &own {
             let inside = |side: &String| *side == pair.0 || *side == pair.1;
             let touches = sources.iter().chain(&targets).any(inside);
             let third = sources.iter().chain(&targets).any(|side| !inside(side));
-            let on_account = sides(&event.third_parties).iter().any(inside);
+            let on_account =
+                sides(&event.third_parties).iter().any(inside) || named.contains(&pair.0) && named.contains(&pair.1);
             let lens = event.lenses.contains(&Lens::ThirdPartyPressure);
             if touches && third && (conflict && (lens || on_account) || lens && on_account) {
                 placed.push((pair.clone(), number, Some(Lens::ThirdPartyPressure)));
@@ -215,10 +217,16 @@ fn pairs(finding: &Finding, reading: &Reading) -> BTreeSet<Pair> {
 /// The sides named inside spans.
 fn named_in(spans: &[Span], reading: &Reading) -> BTreeSet<String> {
     let inside = |span: Span| spans.iter().any(|content| content.contains(span));
-    reading
-        .mentions
-        .iter()
-        .filter(|mention| inside(mention.span))
+    sides_of(reading.mentions.iter().filter(|mention| inside(mention.span)))
+}
+
+/// The sides named in a sentence.
+fn named_in_sentence(sentence: usize, reading: &Reading) -> BTreeSet<String> {
+    sides_of(reading.mentions.iter().filter(|mention| mention.sentence == sentence))
+}
+
+fn sides_of<'a>(mentions: impl Iterator<Item = &'a Mention>) -> BTreeSet<String> {
+    mentions
         .filter_map(|mention| match &mention.value {
             MentionValue::Actor(reference) => {
                 Some(reference.actors.iter().filter(|actor| actor.is_side()).map(Actor::side))
