@@ -1,5 +1,7 @@
 //! `entente observe` as a user meets it: good and bad input, twice, killed in between.
 
+#![allow(clippy::disallowed_methods)] // A test reads files.
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 

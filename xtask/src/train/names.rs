@@ -46,8 +46,8 @@ impl Maker<'_> {
     fn given(&self, sentence: &Labelled) -> Sample {
         let mut labels = vec![0; sentence.tokens.len()];
         for name in &sentence.names {
-            for index in name.start..name.end {
-                labels[index] = names::label(name.class, index > name.start);
+            for (place, label) in labels[name.start..name.end].iter_mut().enumerate() {
+                *label = names::label(name.class, place > 0);
             }
         }
         let forms: Vec<&str> = sentence.tokens.iter().map(String::as_str).collect();

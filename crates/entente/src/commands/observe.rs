@@ -17,6 +17,9 @@ use std::path::{Path, PathBuf};
 /// killed run loses little and memory stays small.
 const BATCH: usize = 64;
 
+/// What reading one file gave: its articles, or why there are none.
+type Outcome = Result<Vec<(Document, Reading)>>;
+
 /// What a run did.
 #[derive(Debug, Default)]
 struct Tally {
@@ -44,7 +47,7 @@ pub fn run(arguments: &Observe, output: Output) -> Result<u8> {
     let recorded_at = now();
     let bar = terminal::progress(paths.len(), "reading", output.quiet || output.json);
     for batch in paths.chunks(BATCH) {
-        let outcomes: Vec<(&PathBuf, Result<Vec<(Document, Reading)>>)> = batch
+        let outcomes: Vec<(&PathBuf, Outcome)> = batch
             .par_iter()
             .map(|path| {
                 let outcome = read_file(&language, path, &limits);
@@ -83,7 +86,7 @@ pub fn run(arguments: &Observe, output: Output) -> Result<u8> {
 }
 
 /// Reads one file. A defect of ours that panics on one file must not lose the others: it comes back as that file's error.
-fn read_file(language: &Language, path: &Path, limits: &Limits) -> Result<Vec<(Document, Reading)>> {
+fn read_file(language: &Language, path: &Path, limits: &Limits) -> Outcome {
     let bytes = files::read(path, limits.max_bytes as u64)?;
     let source = path.display().to_string();
     let documents = intake::read(&bytes, &source, limits).with_context(|| source.clone())?;

@@ -192,7 +192,7 @@ fn compare(gold: &Side, read: &Side, options: Options) -> Score {
         read.words.iter().filter(|word| content(word)).count(),
         gold.words.iter().filter(|word| content(word)).count(),
     );
-    let expected = triples(gold, |index| Some(index));
+    let expected = triples(gold, Some);
     let found = triples(read, |index| to_gold.get(&index).copied());
     put("svo_f1", expected.intersection(&found).count(), found.len(), expected.len());
     let misses = misses(gold, read, &pairs, options.errors);

@@ -83,7 +83,7 @@ fn marked(name: &str, source: &str) -> Annotated {
                 if creation && document.created.is_none() {
                     document.created = value.get(..10).and_then(|day| day.parse().ok());
                 }
-                open.push((inside && !creation).then(|| (document.text.len(), value)));
+                open.push((inside && !creation).then_some((document.text.len(), value)));
             }
             _ => {}
         }
