@@ -35,6 +35,7 @@ pub fn sources(
             continue;
         }
         for (cut, first, last) in spans(tree, head, group) {
+            let last = if how == "phrase" { before_clause(tree, first, last) } else { last };
             let Some((first, last)) = tree.trim(first, last) else { continue };
             let span = tree.span(first, last);
             if !(first..=last).contains(&head) || found.iter().any(|v| v.value.is_some_and(|s| s.span == span)) {
@@ -85,6 +86,18 @@ pub fn sources(
     collector.add(&["nobody", tree.lemma(anchor)]);
     found.push(Variant { value: None, name: "nobody", cut: "", features: collector.done() });
     found
+}
+
+/// The last word of a fronted source, `in the words of the two presidents, their states support each other`: what follows
+/// the comma is the clause that they are the source of, where it has a finite verb or a subject and is no relative clause.
+fn before_clause(tree: &Tree, first: usize, last: usize) -> usize {
+    let Some(comma) = (first + 1..=last).find(|&at| tree.lower[at] == ",") else { return last };
+    let relative =
+        tree.lower.get(comma + 1).is_some_and(|word| matches!(word.as_str(), "who" | "which" | "whose" | "whom"));
+    let finite = |at: usize| {
+        matches!(tree.sentence.tokens[at].xpos.as_str(), "VBD" | "VBP" | "VBZ" | "MD") || tree.relation(at) == "nsubj"
+    };
+    if !relative && (comma + 1..=last).any(finite) { comma - 1 } else { last }
 }
 
 /// The head of the words before a colon.
