@@ -16,6 +16,7 @@ mod parties;
 mod pattern;
 mod ranker;
 mod readings;
+mod trust;
 mod vocabulary;
 
 pub use between::between;
@@ -134,6 +135,9 @@ fn event(view: View, quotes: &[Quote], index: usize, clause: &Clause, reading: &
     let frame = &library.frames[reading.frame];
     let promise = matches!(frame.operator.as_deref(), Some("promise" | "intend"));
     if reading.operator.is_none() && promise && !frame.reciprocal {
+        return None;
+    }
+    if !trust::is_act(view, index, clause, reading) {
         return None;
     }
     let (sources, targets) = parties::parties(view, index, clause, reading)?;

@@ -2,6 +2,7 @@
 
 use super::clause::Clause;
 use super::readings::{Reading, Role};
+use super::trust;
 use crate::View;
 use model::{Actor, ActorKind, MentionValue, Party, Span, Upos, Via};
 
@@ -13,27 +14,34 @@ pub fn parties(view: View, index: usize, clause: &Clause, reading: &Reading) -> 
         if role.rank > best && !sources.is_empty() {
             break;
         }
-        add(&mut sources, with_conjuncts(view, index, clause, role.token));
+        if !is_thing(view, index, clause, role.token, &reading.event_type) {
+            add(&mut sources, with_conjuncts(view, index, clause, role.token));
+        }
         // Where the pronoun is resolved, the speaker that stands in for it is not needed.
         if is_pronoun(clause, role.token) && !sources.is_empty() {
             break;
         }
     }
-    if sources.is_empty() {
+    if sources.is_empty() && !trust::is_verbal(&reading.event_type) {
         sources.extend(
-            reading.sources.iter().filter(|role| role.rank == best).find_map(|role| unknown(view, clause, role.token)),
+            reading
+                .sources
+                .iter()
+                .filter(|role| role.rank == best)
+                .find_map(|role| unknown(view, index, clause, role.token)),
         );
     }
     if sources.is_empty() {
         return None;
     }
     let mut targets = target_parties(view, index, clause, reading, &sources);
+    let nameless = |token: usize| !trust::is_verbal(&reading.event_type) || clause.upos(token) == Upos::Noun;
     if targets.is_empty() && sources.iter().any(|party| party.actor.is_some()) {
         let nearest = reading
             .targets
             .iter()
-            .filter(|role| role.rank < reading.target_limit.min(2))
-            .find_map(|role| unknown(view, clause, role.token));
+            .filter(|role| role.rank < reading.target_limit.min(2) && nameless(role.token))
+            .find_map(|role| unknown(view, index, clause, role.token));
         targets.extend(nearest.filter(|party| sources.iter().all(|source| source.span != party.span)));
     }
     // The ledger is about states and their organisations.
@@ -69,7 +77,10 @@ fn is_pronoun(clause: &Clause, token: usize) -> bool {
 }
 
 /// Somebody whom the ontology does not know: a proper name or a noun for people, with the words of its noun phrase.
-fn unknown(view: View, clause: &Clause, token: usize) -> Option<Party> {
+fn unknown(view: View, index: usize, clause: &Clause, token: usize) -> Option<Party> {
+    if trust::is_time(view, index, clause, token) {
+        return None;
+    }
     let person = clause.upos(token) == Upos::Propn || view.language.events.library.is_person(clause, token);
     if matches!(clause.relation(token), "amod" | "compound") {
         return None;
@@ -124,8 +135,15 @@ fn target_parties(view: View, index: usize, clause: &Clause, reading: &Reading, 
         })
     };
     // In the places that the frame names anybody; further away only another state or an organisation of states.
+    let library = &view.language.events.library;
     for (limit, far) in [(reading.target_limit, false), (reading.target_limit + 3, true)] {
         for role in ranked.iter().filter(|role| !clause.parsed || role.rank < limit) {
+            if far && !trust::links_far(clause, reading, role.token)
+                || !trust::links_target(library, clause, reading, role.token)
+                || trust::is_verbal(&reading.event_type) && is_thing_strict(view, index, clause, role.token)
+            {
+                continue;
+            }
             let found: Vec<Party> = with_conjuncts(view, index, clause, role.token)
                 .into_iter()
                 .filter(|party| !sources.iter().any(|source| same(source, party)) && (!far || foreign(party)))
@@ -192,7 +210,11 @@ pub fn named_at(view: View, index: usize, clause: &Clause, token: usize) -> Vec<
     for &child in &clause.children[token] {
         let inside = matches!(clause.relation(child), "compound" | "amod" | "flat" | "appos")
             || clause.full_relation(child) == "nmod:poss";
-        if inside {
+        // `Norland Steel`, `Rainbow Norland`: the state's name in a longer name is not the state.
+        let longer = clause.upos(token) == Upos::Propn
+            && clause.upos(child) == Upos::Propn
+            && matches!(clause.relation(child), "compound" | "flat");
+        if inside && !longer && !trust::is_related(clause, token) {
             let mut deeper = actor_at(view, index, clause.sentence.tokens[child].span);
             for &conjunct in &clause.children[child] {
                 if matches!(clause.relation(conjunct), "conj" | "compound" | "amod" | "nmod" | "flat") {
@@ -202,7 +224,7 @@ pub fn named_at(view: View, index: usize, clause: &Clause, token: usize) -> Vec<
             add(&mut found, deeper);
         }
     }
-    if found.is_empty() {
+    if found.is_empty() && !trust::is_related(clause, token) {
         for child in clause.dependents(token, &["nmod"]) {
             if clause
                 .case(child)
@@ -219,6 +241,27 @@ pub fn named_at(view: View, index: usize, clause: &Clause, token: usize) -> Vec<
         }
     }
     found
+}
+
+/// True for a noun that is no actor though it belongs to one: `China's Youth Day`, `the forum in Norland`.
+fn is_thing(view: View, index: usize, clause: &Clause, token: usize, event_type: &str) -> bool {
+    trust::is_verbal(event_type) && is_thing_strict(view, index, clause, token)
+}
+
+fn is_thing_strict(view: View, index: usize, clause: &Clause, token: usize) -> bool {
+    let here = |at: usize| !actor_at(view, index, clause.sentence.tokens[at].span).is_empty();
+    clause.parsed
+        && clause.upos(token) == Upos::Noun
+        && !here(token)
+        && !trust::stands_for_owner(&view.language.events.library, clause, token)
+        && !clause.children[token].iter().any(|&child| {
+            matches!(clause.relation(child), "compound" | "amod" | "flat" | "appos") && here(child)
+                || clause.full_relation(child) == "nmod:poss"
+                || clause.relation(child) == "nmod"
+                    && clause
+                        .case(child)
+                        .is_some_and(|case| matches!(case, "of" | "by" | "on" | "against" | "to" | "between" | "with"))
+        })
 }
 
 fn named_shallow(view: View, index: usize, clause: &Clause, token: usize) -> Vec<Party> {

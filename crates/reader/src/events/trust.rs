@@ -1,0 +1,239 @@
+//! Which readings are sure enough to stand in the ledger where the parties are not given.
+//!
+//! A reading is a proposal; here it must show a grammatical link between its words and each party. What only stands
+//! near, in a clause of its own, or beside the act as its place or time, is no party.
+
+use super::clause::Clause;
+use super::frames::Library;
+use super::pattern::{Class, Slot};
+use super::readings::{Reading, carrier};
+use crate::View;
+use model::{MentionValue, Upos};
+
+/// Types that are acts of words: their parties must be actors, not things or unnamed people.
+pub fn is_verbal(event_type: &str) -> bool {
+    matches!(
+        event_type,
+        "AGREE" | "CONSULT" | "SUPPORT" | "CONCEDE" | "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "COOPERATE"
+    )
+}
+
+/// Prepositions of place, time and circumstance: what they govern takes no part unless the frame asks for it.
+const CIRCUMSTANCE: &[&str] = &[
+    "in",
+    "at",
+    "near",
+    "from",
+    "during",
+    "after",
+    "before",
+    "since",
+    "through",
+    "across",
+    "along",
+    "outside",
+    "under",
+    "amid",
+    "despite",
+    "following",
+    "including",
+    "like",
+    "unlike",
+    "about",
+    "via",
+    "than",
+    "as",
+    "without",
+    "because",
+    "due",
+    "within",
+    "inside",
+    "until",
+    "per",
+    "off",
+    "alongside",
+];
+
+/// True where the trigger is used as the act that its frame names.
+pub fn is_act(view: View, index: usize, clause: &Clause, reading: &Reading) -> bool {
+    if !clause.parsed {
+        return true;
+    }
+    let library = &view.language.events.library;
+    let (frame, trigger) = match reading.operator {
+        Some((frame, trigger)) => (&library.frames[frame], trigger),
+        None => (&library.frames[reading.frame], reading.trigger),
+    };
+    let relation = clause.relation(trigger);
+    // `negotiation team`, `protest song`: a noun that only says of which kind another is.
+    if frame.pattern.class == Class::Noun
+        && relation == "compound"
+        && clause.head(trigger).is_some_and(|head| head > trigger && !reading.words.contains(&head))
+    {
+        return false;
+    }
+    // `open display`, `a threatened species`: a word of quality before a noun.
+    if frame.pattern.class != Class::Noun
+        && relation == "amod"
+        && (clause.upos(trigger) == Upos::Adj || !clause.passive(trigger))
+        && clause.head(trigger).is_some_and(|head| head > trigger)
+    {
+        return false;
+    }
+    // `expected supporters to march`: another acts than the one who expects, so nothing is promised.
+    if let Some((frame, operator)) = reading.operator
+        && matches!(library.frames[frame].operator.as_deref(), Some("promise" | "intend" | "threaten"))
+        && matches!(library.frames[frame].pattern.class, Class::Verb)
+    {
+        let act = reading.words.iter().copied().find(|&word| {
+            word > operator
+                && matches!(clause.relation(word), "xcomp" | "ccomp" | "advcl")
+                && clause.head(word) == Some(operator)
+        });
+        if let Some(act) = act {
+            let own = clause
+                .dependents(act, &["nsubj"])
+                .any(|subject| !matches!(clause.lower[subject].as_str(), "it" | "they" | "he" | "she" | "we" | "i"));
+            let controlled = clause.relation(act) == "xcomp"
+                && clause
+                    .dependents(operator, &["obj"])
+                    .any(|object| object < act && object > operator && !is_time(view, index, clause, object));
+            if own || controlled {
+                return false;
+            }
+        }
+    }
+    true
+}
+
+/// True where the target's token hangs on the reading's words as a party does.
+pub fn links_target(library: &Library, clause: &Clause, reading: &Reading, token: usize) -> bool {
+    if !clause.parsed {
+        return true;
+    }
+    let act = library.frames[reading.frame].pattern.target.iter();
+    let operator = reading.operator.iter().flat_map(|&(frame, _)| &library.frames[frame].pattern.target);
+    let slots: Vec<&Slot> = act.chain(operator).collect();
+    let verb = carrier(library, clause, reading.trigger);
+    let core = |at: usize| at == reading.trigger || at == verb || reading.words.contains(&at);
+    let mut linked = true;
+    let mut at = token;
+    for _ in 0..8 {
+        if core(at) {
+            return linked;
+        }
+        // What stands above the act, as the subject of a passive does, is there because the frame names its place.
+        let Some(head) = clause.head(at) else { return true };
+        let relation = clause.relation(at);
+        if matches!(relation, "advcl" | "acl" | "parataxis" | "csubj" | "dep") {
+            linked = false;
+        }
+        if relation == "ccomp" && !clause.dependents(at, &["nsubj"]).any(|subject| subject == token) {
+            linked = false;
+        }
+        if matches!(relation, "obl" | "nmod")
+            && clause.full_relation(at) != "nmod:poss"
+            && let Some(case) = clause.case(at)
+            && CIRCUMSTANCE.contains(&case)
+            && !slots.iter().any(|slot| matches!(slot, Slot::Preposition(name) if name == case))
+        {
+            linked = false;
+        }
+        at = head;
+    }
+    true
+}
+
+/// True where a target that the frame does not place is so near that it is meant all the same: part of the object, the
+/// addressee, or the one who is asked to do something.
+pub fn links_far(clause: &Clause, reading: &Reading, token: usize) -> bool {
+    if reading.operator.is_some() {
+        return true;
+    }
+    let core = |at: usize| at == reading.trigger || reading.words.contains(&at);
+    let mut at = token;
+    for _ in 0..6 {
+        if core(at) {
+            return true;
+        }
+        let Some(head) = clause.head(at) else { return false };
+        let direct = match clause.full_relation(at) {
+            "obj" | "iobj" | "amod" | "nmod:poss" => true,
+            "nmod" | "obl" => clause
+                .case(at)
+                .is_none_or(|case| matches!(case, "of" | "to" | "against" | "with" | "between" | "on" | "by")),
+            "nsubj" => reading.event_type == "REQUEST" && clause.relation(head) == "ccomp",
+            "ccomp" => reading.event_type == "REQUEST" && at != token,
+            _ => false,
+        };
+        if !direct {
+            return false;
+        }
+        at = head;
+    }
+    false
+}
+
+/// True for a word that stands for a time, which is never a party.
+pub fn is_time(view: View, index: usize, clause: &Clause, token: usize) -> bool {
+    let span = clause.sentence.tokens[token].span;
+    view.mentions_in(index)
+        .iter()
+        .any(|mention| matches!(mention.value, MentionValue::Time(_)) && mention.span.contains(span))
+}
+
+/// Nouns whose owner is not who is meant: `the son of the president`, `critics of the government`.
+const RELATED: &[&str] = &[
+    "son",
+    "daughter",
+    "wife",
+    "husband",
+    "widow",
+    "brother",
+    "sister",
+    "father",
+    "mother",
+    "parent",
+    "uncle",
+    "aunt",
+    "nephew",
+    "niece",
+    "cousin",
+    "relative",
+    "friend",
+    "supporter",
+    "opponent",
+    "critic",
+    "rival",
+    "ally",
+    "victim",
+    "enemy",
+    "fan",
+    "follower",
+    "family",
+    "neighbour",
+    "neighbor",
+    "kin",
+    "colleague",
+    "predecessor",
+    "successor",
+    "trial",
+    "day",
+    "year",
+    "history",
+    "border",
+    "example",
+    "case",
+    "role",
+];
+
+/// True where a noun phrase stands for its owner: a body, a person or people of it, not something that it merely has.
+pub fn stands_for_owner(library: &Library, clause: &Clause, token: usize) -> bool {
+    let lemma = clause.sentence.tokens[token].lemma.to_lowercase();
+    !(RELATED.contains(&lemma.as_str())) && (library.is_person(clause, token) || clause.upos(token) == Upos::Pron)
+}
+
+/// True for a noun of kinship or of an attitude to somebody.
+pub fn is_related(clause: &Clause, token: usize) -> bool {
+    RELATED.contains(&clause.sentence.tokens[token].lemma.to_lowercase().as_str())
+}
