@@ -42,3 +42,20 @@ fn every_command_and_option_is_documented() {
         }
     }
 }
+
+#[test]
+fn every_page_of_the_report_is_documented() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let documentation = std::fs::read_to_string(root.join("../../docs/report.md")).expect("docs/report.md");
+    let template = std::fs::read_to_string(root.join("templates/report.html")).expect("the template");
+    let titles: Vec<&str> = template
+        .split("data-title=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|title| !title.contains("{{"))
+        .collect();
+    assert!(titles.len() >= 3, "the template names its pages: {titles:?}");
+    for title in titles.into_iter().chain(["A relationship", "An article"]) {
+        assert!(documentation.contains(&format!("## {title}\n")), "docs/report.md has no section “{title}”");
+    }
+}
