@@ -126,8 +126,13 @@ fn same_sides(left: &Event, right: &Event) -> bool {
 /// The event that a reading gives, where its parties are known.
 fn event(view: View, quotes: &[Quote], index: usize, clause: &Clause, reading: &Reading) -> Option<Event> {
     let library = &view.language.events.library;
-    let loose = library.frames[reading.frame].given_only
-        || reading.operator.is_some_and(|(frame, _)| library.frames[frame].given_only);
+    let given_only = |frame: usize| library.frames[frame].given_only;
+    let unsure = |frame: usize| library.frames[frame].pattern.unsure;
+    let loose = given_only(reading.frame)
+        || match reading.operator {
+            Some((operator, _)) => given_only(operator) || unsure(operator),
+            None => unsure(reading.frame),
+        };
     if loose {
         return None;
     }

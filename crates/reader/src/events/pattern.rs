@@ -14,6 +14,7 @@
 //! | `near[troop]` | one of them in the same clause, before or after |
 //! | `after[...]` `before[...]` | one of them at most three words after, or before, the trigger |
 //! | `!near[...]` | guard: not there |
+//! | `unsure` | words of many senses: trusted only where both parties are given |
 //! | `source:by\|owner` `target:on\|against` | where the parties stand: `subject`, `object`, `owner`, `speaker`, `any` or a preposition |
 //!
 //! Words are dictionary forms. `@name` inside brackets stands for a set of words of the lexicon. Without roles, the
@@ -95,6 +96,8 @@ pub struct Pattern {
     pub source: Vec<Slot>,
     /// Where the target stands, best first; empty for the default.
     pub target: Vec<Slot>,
+    /// True for words of many senses, trusted only where both parties are given.
+    pub unsure: bool,
 }
 
 /// Reads a pattern.
@@ -102,9 +105,19 @@ pub struct Pattern {
 /// # Errors
 /// What is wrong with it, for the author of the frame.
 pub fn parse(text: &str, vocabulary: &mut Vocabulary, sets: &BTreeMap<String, Vec<String>>) -> Result<Pattern, String> {
-    let mut pattern =
-        Pattern { class: Class::Any, triggers: Vec::new(), elements: Vec::new(), source: vec![], target: vec![] };
+    let mut pattern = Pattern {
+        class: Class::Any,
+        triggers: Vec::new(),
+        elements: Vec::new(),
+        source: vec![],
+        target: vec![],
+        unsure: false,
+    };
     for part in split(text)? {
+        if part == "unsure" {
+            pattern.unsure = true;
+            continue;
+        }
         if let Some(slots) = part.strip_prefix("source:") {
             pattern.source = slots.split('|').map(slot).collect();
             continue;

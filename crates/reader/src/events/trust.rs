@@ -65,6 +65,31 @@ pub fn is_act(view: View, index: usize, clause: &Clause, reading: &Reading) -> b
         None => (&library.frames[reading.frame], reading.trigger),
     };
     let relation = clause.relation(trigger);
+    // `in charge of` says who leads, not who is accused.
+    if frame.pattern.class == Class::Noun && clause.lower[trigger] == "charge" && clause.case(trigger) == Some("in") {
+        return false;
+    }
+    // `the language is spoken in Norland`: what is talked is no talk between parties.
+    if frame.reciprocal
+        && frame.pattern.class == Class::Verb
+        && frame.pattern.elements.is_empty()
+        && frame.event_type == "CONSULT"
+        && clause.passive(trigger)
+    {
+        return false;
+    }
+    // `Norland must`: a demand only where somebody says so, and of what is still to be done.
+    if frame.pattern.source.contains(&Slot::Speaker) {
+        let said = clause.head(trigger).is_some_and(|verb| {
+            let above = clause.head(verb).is_some_and(|above| library.is_speech(clause, above))
+                || clause.dependents(verb, &["mark"]).any(|mark| clause.lower[mark] == "that");
+            let below = clause.dependents(verb, &["parataxis"]).any(|say| library.is_speech(clause, say));
+            above && matches!(clause.relation(verb), "ccomp" | "parataxis" | "acl" | "advcl" | "dep" | "obj") || below
+        });
+        if !said || clause.lower.get(trigger + 1).is_some_and(|word| word == "have") {
+            return false;
+        }
+    }
     // `negotiation team`, `protest song`: a noun that only says of which kind another is.
     if frame.pattern.class == Class::Noun
         && relation == "compound"
