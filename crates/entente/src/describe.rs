@@ -14,10 +14,14 @@ pub fn sentence_of(finding: &Finding) -> usize {
     }
 }
 
-/// One line that says what was found: `SANCTION: Russia → Ukraine`.
+/// One line that says what was found: `SANCTION: Russia → Ukraine`; `CONSULT: Russia ↔ Ukraine` for a mutual act.
 pub fn headline(finding: &Finding, text: &str) -> String {
     match finding {
         Finding::Event(event) => {
+            if event.sources.len() > 1 && event.sources == event.targets {
+                let names: Vec<String> = event.sources.iter().map(|party| party_words(party, text)).collect();
+                return format!("{}: {}", event.event_type, names.join(" ↔ "));
+            }
             format!("{}: {} → {}", event.event_type, parties(&event.sources, text), parties(&event.targets, text))
         }
         Finding::Claim(claim) => {

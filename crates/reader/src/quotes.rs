@@ -119,8 +119,15 @@ pub fn quotes(view: View) -> Vec<Quote> {
     let mut speakers = speaker::Speakers::default();
     let mut quotes: Vec<Quote> =
         choices(&context, &cues.linear).iter().map(|choice| quote(view, &context, choice, &mut speakers)).collect();
+    quotes.retain(|quote| !names_only(view, quote));
     nest(&mut quotes);
     quotes
+}
+
+/// True where the content is nothing but somebody's name, `Iran attacked Israel`: an act toward them, and no speech.
+fn names_only(view: View, quote: &Quote) -> bool {
+    let [content] = quote.content.as_slice() else { return false };
+    crate::actor_mentions(view.mentions_in(quote.sentence)).any(|(mention, _)| mention.span.contains(*content))
 }
 
 fn quote(view: View, context: &Context, choice: &Choice, speakers: &mut speaker::Speakers) -> Quote {
