@@ -198,6 +198,10 @@ fn operate(library: &Library, clause: &Clause, matched: &Match, readings: &mut [
     Some(reading)
 }
 
+/// Prepositions of what happens before or beside an act.
+const CIRCUMSTANCE: [&str; 9] =
+    ["after", "before", "since", "during", "despite", "amid", "amidst", "following", "until"];
+
 /// How far below the operator an act hangs; `None` where it does not depend on it.
 fn embedding(clause: &Clause, operator: usize, act: usize) -> Option<usize> {
     if clause.parsed {
@@ -213,6 +217,12 @@ fn embedding(clause: &Clause, operator: usize, act: usize) -> Option<usize> {
                 && !clause
                     .dependents(at, &["mark"])
                     .any(|mark| matches!(clause.lower[mark].as_str(), "to" | "from" | "for" | "of"))
+            {
+                return None;
+            }
+            // `agreed to talk, years after a clash`: what was before or beside the act is not what was agreed.
+            if matches!(relation, "obl" | "nmod")
+                && clause.dependents(at, &["case"]).any(|case| CIRCUMSTANCE.contains(&clause.lower[case].as_str()))
             {
                 return None;
             }
@@ -234,7 +244,7 @@ fn embedding(clause: &Clause, operator: usize, act: usize) -> Option<usize> {
     (act > operator && act < clause.window_end(operator).min(operator + 9)).then(|| act - operator)
 }
 
-/// `will send aid` promises, `would not send aid` refuses, `will attack` threatens.
+/// `will send aid` promises, `would not send aid` refuses, `will attack` threatens; only the refusal counts as done.
 fn project(library: &Library, clause: &Clause, readings: &mut [Reading]) {
     for reading in readings.iter_mut().filter(|reading| reading.operator.is_none()) {
         let verb = carrier(library, clause, reading.trigger);
@@ -271,7 +281,8 @@ fn project(library: &Library, clause: &Clause, readings: &mut [Reading]) {
             reading.mode.clone_from(&outcome.mode);
             reading.cameo.clone_from(&outcome.cameo);
             reading.specificity += 1;
-            reading.settled = !conditional;
+            // A refusal is an act by itself; what only will be is not done, whatever its type.
+            reading.settled = negated && !conditional;
         }
     }
 }
