@@ -184,9 +184,13 @@ impl Library {
     pub fn embedded() -> Library {
         let ontology = Ontology::embedded();
         let mut vocabulary = Vocabulary::default();
-        let sets = data::file("language/en/events-sets.toml").map_or_else(BTreeMap::new, |text| {
-            toml::from_str::<SetFile>(text).unwrap_or_else(|error| panic!("events-sets.toml: {error}")).set
-        });
+        let mut sets = BTreeMap::new();
+        for (path, text) in data::files("language/en/event-sets/") {
+            let file: SetFile = toml::from_str(text).unwrap_or_else(|error| panic!("{path}: {error}"));
+            for (name, words) in file.set {
+                assert!(sets.insert(name.clone(), words).is_none(), "{path}: the set {name} is defined twice");
+            }
+        }
         let mut operators = BTreeMap::new();
         if let Some(text) = data::file("ontology/event-operators.toml") {
             let file: OperatorFile = toml::from_str(text).unwrap_or_else(|error| panic!("event-operators: {error}"));
