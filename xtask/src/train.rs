@@ -1,236 +1,134 @@
-//! `cargo xtask train`: trains the English model from treebanks outside the repository. The same data give the same bytes.
+//! `cargo xtask train`: trains the English model from treebanks and news outside the repository. The same data give the same
+//! bytes.
 
-mod clusters;
+mod corpus;
+mod encoder;
 mod lemmas;
 mod names;
-mod parser;
-mod perceptron;
-mod punctuation;
-mod tagger;
+mod learning;
+mod teachers;
+mod trees;
 
 use anyhow::{Context, Result};
-use reader::grammar::conllu::{self, Tree};
-use reader::grammar::lexical::Tables;
-use reader::grammar::weights;
+use corpus::{Corpus, Inventory, Known};
+use encoder::{Course, Noises, Sizes};
+use reader::grammar::weights::build_sections;
+use reader::vectors::Vectors;
 use std::path::{Path, PathBuf};
+use trees::{Parser, Shape};
 
 /// What training reads and how far it goes.
 pub struct Plan {
-    /// The folder with `treebanks/` and `texts/`.
+    /// The folder with `treebanks/`, `texts/` and `gold/`.
     data: PathBuf,
-    /// Rounds over the data for tagger, parser and names.
+    /// The published word vectors, as the project keeps them.
+    vectors: Vectors<'static>,
+    /// Rounds over the data: teachers, parser, names.
     rounds: [usize; 3],
-    /// Weights whose whole-number part falls below this are left out.
-    prune: i32,
-    /// Updates that a feature needs to count.
-    least: [u16; 3],
-    /// Leave out what is only needed for the shipped weights, and the parser's steps where asked.
-    quick: bool,
+    /// Number of teachers; none for training on the treebanks alone.
+    teachers: usize,
 }
 
-use tagger::Tagger;
+/// The parser that ships.
+const PARSER: Sizes = Sizes { word: 128, hidden: 112, layers: 2 };
+/// The teachers, which only training needs.
+const TEACHER: Sizes = Sizes { word: 160, hidden: 224, layers: 2 };
 
 /// Runs the command.
-pub fn run(arguments: Vec<&str>) -> Result<()> {
+pub fn run(arguments: &[&str]) -> Result<()> {
     let value = |name: &str| {
         arguments.iter().position(|&argument| argument == name).and_then(|at| arguments.get(at + 1)).copied()
     };
     let number = |name: &str, default: usize| value(name).and_then(|text| text.parse().ok()).unwrap_or(default);
+    let out = Path::new(value("--out").unwrap_or("language/en"));
+    let vectors = std::fs::read("language/en/vectors.bin").context("language/en/vectors.bin: cannot be read")?;
     let plan = Plan {
         data: PathBuf::from(value("--data").unwrap_or("../shared")),
-        rounds: [number("--tagger-rounds", 10), number("--parser-rounds", 12), number("--name-rounds", 8)],
-        prune: number("--prune", 2) as i32,
-        least: [1, number("--least-updates", 3) as u16, 2],
-        quick: arguments.contains(&"--quick"),
+        vectors: Vectors::read(vectors.leak()).context("language/en/vectors.bin: is damaged")?,
+        rounds: [number("--teacher-rounds", 12), number("--parser-rounds", 14), number("--name-rounds", 10)],
+        teachers: number("--teachers", 3),
     };
-    let out = Path::new(value("--out").unwrap_or("language/en"));
-    let trees = treebank(&plan, "train")?;
-    let develop = treebank(&plan, "dev")?;
-    eprintln!("{} sentences, {} words", trees.len(), trees.iter().map(|tree| tree.words.len()).sum::<usize>());
+    if value("--only") != Some("names") {
+        let bytes = grammar(&plan)?;
+        write(&out.join("grammar.bin"), &bytes)?;
+    }
+    if value("--only") != Some("grammar") {
+        let bytes = names::train(&plan, arguments.contains(&"--quick"))?;
+        write(&out.join("names.bin"), &bytes)?;
+    }
+    Ok(())
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    eprintln!("{}: {} bytes", path.display(), bytes.len());
+    std::fs::write(path, bytes).with_context(|| format!("{}: cannot be written", path.display()))
+}
+
+/// The weights of tagger, parser and lemmatiser.
+fn grammar(plan: &Plan) -> Result<Vec<u8>> {
+    let trees = corpus::treebank(plan, "train")?;
     let inventory = Inventory::of(&trees);
-    let clusters = Some(match value("--clusters-of") {
-        // For experiments: the classes of a model that is there already.
-        Some(path) => {
-            let bytes = std::fs::read(path).with_context(|| format!("{path}: cannot be read"))?;
-            weights::section(&bytes, "clusters").context("no clusters there")?.to_vec()
+    let news = if plan.teachers > 0 { corpus::newswire(plan)? } else { Vec::new() };
+    let known = Known::of(trees.iter().map(|tree| corpus::forms(&tree.words)).chain(news.iter().map(|words| words.iter().map(String::as_str).collect())));
+    let corpus = Corpus { inventory: &inventory, known: &known, vectors: plan.vectors };
+    let mut samples: Vec<trees::Sample> = trees.iter().map(|tree| corpus.sample(tree)).collect();
+    let develop: Vec<Vec<trees::Sample>> = ["en_ewt_dev", "gum_open_dev"]
+        .iter()
+        .map(|name| Ok(corpus::file(plan, name)?.iter().map(|tree| corpus.sample(tree)).collect()))
+        .collect::<Result<_>>()?;
+    let report = |what: &str, round: usize, parser: &Parser, right: [usize; 4]| {
+        let percent = |count: usize| 100.0 * count as f64 / right[3].max(1) as f64;
+        eprint!("{what}, round {}: learned {:.2} {:.2} {:.2}", round + 1, percent(right[0]), percent(right[1]), percent(right[2]));
+        if round % 2 == 1 {
+            for samples in &develop {
+                let [tags, heads, labelled] = trees::accuracy(parser, samples, |left, right| inventory.same(left, right));
+                eprint!("; tags {:.2} UAS {:.2} LAS {:.2}", 100.0 * tags, 100.0 * heads, 100.0 * labelled);
+            }
         }
-        None => clusters::train(&plan, &trees)?,
-    });
-    let table = Tables { clusters: clusters.as_deref().and_then(weights::Table::read) };
-    let corpus = Corpus::of(&trees, &inventory, table);
-    let check = Corpus::of(&develop, &inventory, table);
-    if value("--only") == Some("punctuation") {
-        let table = punctuation::train(&corpus, &inventory);
-        std::fs::write(out.join("punctuation.bin"), table)?;
-        return Ok(());
+        eprintln!();
+    };
+    let shape = |encoder: Sizes, arc, relation| Shape {
+        encoder,
+        arc,
+        relation,
+        counts: [known.len(), plan.vectors.size(), inventory.tags.len(), inventory.relations.len()],
+    };
+    eprintln!("{} sentences, {} of news, {} features", samples.len(), news.len(), known.len());
+    if plan.teachers > 0 {
+        let news: Vec<encoder::Input> = news.iter().map(|words| corpus.input(&words.iter().map(String::as_str).collect::<Vec<_>>())).collect();
+        let mut teachers = Vec::new();
+        for number in 0..plan.teachers {
+            let mut teacher = Parser::new(shape(TEACHER, 160, 128), noises(0.35), 100 + number as u64);
+            let course = Course { rounds: plan.rounds[0], words: 1000, rate: 2e-3, seed: 200 + number as u64 };
+            encoder::train(&mut teacher, &samples, course, |round, parser, right| {
+                report(&format!("teacher {}", number + 1), round, parser, right);
+            });
+            teachers.push(teacher);
+        }
+        teachers::teach(&teachers, &mut samples, news);
+        eprintln!("{} sentences with what the teachers say", samples.len());
     }
-    let tagger = tagger::train(&plan, &corpus, &check, &inventory);
-    let lemmas = lemmas::train(&trees, &corpus);
-    if value("--only") == Some("tagger") {
-        return Ok(());
-    }
-    let names = if value("--only") == Some("parser") { Vec::new() } else { names::train(&plan, &tagger, table)? };
-    if value("--only") == Some("names") {
-        return Ok(());
-    }
-    let folded = tagger::fold(&plan, &corpus, &inventory);
-    let check_tags = tagger.tag_all(&check);
-    let [moves, relations] = parser::train(&plan, &corpus, &folded, &check, &check_tags, &inventory);
-    let mut sections = vec![
+    let mut parser = Parser::new(shape(PARSER, 96, 64), noises(0.25), 1);
+    let course = Course { rounds: plan.rounds[1], words: 1000, rate: 3e-3, seed: 1 };
+    encoder::train(&mut parser, &samples, course, |round, parser, right| report("parser", round, parser, right));
+    let (rules, lemmas) = lemmas::train(&trees, &inventory);
+    let [encoder, syntax] = parser.write();
+    let sections = [
         ("tags", inventory.tags.join("\n").into_bytes()),
         ("relations", inventory.relations.join("\n").into_bytes()),
-        ("tagger", tagger.bytes),
-        ("known", tagger.known),
-        ("rules", lemmas.0.into_bytes()),
-        ("lemmas", lemmas.1),
-        ("punctuation", punctuation::train(&corpus, &inventory)),
-        ("moves", moves),
-        ("labels", relations),
-        ("names", names),
+        ("rules", rules.into_bytes()),
+        ("lemmas", lemmas),
+        ("known", known.table()),
+        ("encoder", encoder),
+        ("syntax", syntax),
     ];
-    if let Some(bytes) = clusters {
-        sections.push(("clusters", bytes));
-    }
     for (name, bytes) in &sections {
         eprintln!("{name:>10} {:>9} bytes", bytes.len());
     }
-    let path = out.join("grammar.bin");
-    std::fs::write(&path, weights::build_sections(&sections))
-        .with_context(|| format!("{}: cannot be written", path.display()))
+    Ok(build_sections(&sections))
 }
 
-fn treebank(plan: &Plan, part: &str) -> Result<Vec<Tree>> {
-    let mut trees = Vec::new();
-    for name in ["en_ewt", "gum_open"] {
-        let path = plan.data.join(format!("treebanks/{name}_{part}.conllu"));
-        let text = std::fs::read_to_string(&path).with_context(|| format!("{}: cannot be read", path.display()))?;
-        trees.extend(conllu::parse(&text));
-    }
-    Ok(trees)
-}
-
-/// The bodies of the news articles, in order of file name. Web addresses on the first line are left out.
-fn newswire(plan: &Plan) -> Result<Vec<String>> {
-    let folder = plan.data.join("texts/newswire");
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(&folder)
-        .with_context(|| format!("{}: cannot be read", folder.display()))?
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .collect();
-    paths.sort();
-    paths
-        .iter()
-        .map(|path| {
-            let bytes = std::fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))?;
-            let text = String::from_utf8_lossy(&bytes);
-            Ok(text.lines().filter(|line| !line.starts_with("http")).collect::<Vec<_>>().join("\n"))
-        })
-        .collect()
-}
-
-/// The tags and relations of the treebanks.
-pub struct Inventory {
-    /// Tag pairs `UPOS XPOS`, the most frequent first.
-    tags: Vec<String>,
-    /// Relations with subtype, the most frequent first.
-    relations: Vec<String>,
-}
-
-/// The most tags or relations that a model has.
-const MOST: usize = 110;
-
-impl Inventory {
-    fn of(trees: &[Tree]) -> Inventory {
-        let words = || trees.iter().flat_map(|tree| &tree.words);
-        Inventory {
-            tags: frequent(words().map(|word| format!("{} {}", word.upos.name(), word.xpos)), 5),
-            relations: frequent(words().map(|word| word.relation.clone()), 2),
-        }
-    }
-}
-
-/// The values that occur at least `least` times, the most frequent first.
-fn frequent(values: impl Iterator<Item = String>, least: usize) -> Vec<String> {
-    let mut counts = std::collections::BTreeMap::new();
-    for value in values {
-        *counts.entry(value).or_insert(0_usize) += 1;
-    }
-    let mut counts: Vec<_> = counts.into_iter().filter(|&(_, count)| count >= least).collect();
-    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    counts.into_iter().map(|(value, _)| value).take(MOST).collect()
-}
-
-/// A sentence as training sees it.
-pub struct Sample {
-    words: Vec<reader::grammar::lexical::Word>,
-    tags: Vec<u8>,
-    /// The root is the number of words.
-    heads: Vec<usize>,
-    relations: Vec<u8>,
-}
-
-/// Sentences.
-pub struct Corpus {
-    samples: Vec<Sample>,
-}
-
-impl Corpus {
-    fn of(trees: &[Tree], inventory: &Inventory, tables: Tables<'_>) -> Corpus {
-        let index = |list: &[String], value: &str, otherwise: &str| {
-            let find = |wanted: &str| list.iter().position(|item| item == wanted);
-            find(value).or_else(|| find(otherwise)).unwrap_or(0) as u8
-        };
-        let samples = trees
-            .iter()
-            .map(|tree| {
-                let forms: Vec<&str> = tree.words.iter().map(|word| word.form.as_str()).collect();
-                Sample {
-                    words: reader::grammar::lexical::words(&forms, tables),
-                    tags: tree
-                        .words
-                        .iter()
-                        .map(|word| index(&inventory.tags, &format!("{} {}", word.upos.name(), word.xpos), "X GW"))
-                        .collect(),
-                    heads: tree.words.iter().map(|word| word.head.unwrap_or(forms.len())).collect(),
-                    relations: tree
-                        .words
-                        .iter()
-                        .map(|word| {
-                            index(
-                                &inventory.relations,
-                                &word.relation,
-                                word.relation.split(':').next().unwrap_or_default(),
-                            )
-                        })
-                        .collect(),
-                }
-            })
-            .collect();
-        Corpus { samples }
-    }
-
-    fn words(&self) -> usize {
-        self.samples.iter().map(|sample| sample.words.len()).sum()
-    }
-}
-
-/// A sequence of numbers that is the same every time.
-pub struct Sequence(u64);
-
-impl Sequence {
-    /// The next number below `limit`.
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit.max(1) as u64) as usize
-    }
-
-    /// The numbers below `length` in an arbitrary order.
-    fn order(&mut self, length: usize) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..length).collect();
-        for index in (1..length).rev() {
-            order.swap(index, self.below(index + 1));
-        }
-        order
-    }
+/// What is left out at random while a parser learns.
+const fn noises(values: f32) -> Noises {
+    Noises { values, features: &[(0, 0.15), (5, 0.1), (2, 0.08)], vectors: 0.05 }
 }

@@ -1,76 +1,84 @@
 //! Segmentation, tags, lemmas, dependencies and names.
 //!
-//! Tokens and sentences come from rules ([`tokens`], [`segments`]); tags, lemmas and trees from trained weights that lie in
-//! `language/en/grammar.bin` (its card: `language/en/MODEL.md`) and are read in place.
+//! Tokens and sentences come from rules ([`tokens`], [`segments`]); the rest from small networks whose weights lie in
+//! `language/en/grammar.bin` and `names.bin` (their card: `language/en/MODEL.md`): an [`encoder`] reads the words of a
+//! sentence in context, [`syntax`] tells tags and trees from that, [`names`] the names.
 
 pub mod conllu;
+pub mod encoder;
 pub mod features;
 pub mod labelled;
 pub mod lemmas;
 pub mod lexical;
 pub mod names;
-pub mod parser;
 pub mod segments;
-pub mod tagger;
+pub mod syntax;
 pub mod tokens;
+pub mod trees;
 pub mod weights;
 
 use crate::data;
+use network::Batch;
+use network::packed::Reader;
+use crate::vectors::{Vector, Vectors};
+use encoder::Encoder;
 use lexical::Word;
 use model::{Document, Features, PartKind, Problem, Sentence, Span, Token, Upos};
 use names::{Class, Convention, Name};
-use weights::{DenseWeights, Table, Weights, section};
+use syntax::Syntax;
+use weights::{Table, section};
 
 /// The trained model of a language.
 pub struct Grammar {
     lexicon: tokens::Lexicon,
     gazetteer: names::Gazetteer,
+    vectors: Option<Vectors<'static>>,
     model: Option<Model>,
+    names: Option<names::Finder<'static>>,
 }
 
-/// Trained weights, in place.
+/// So many sentences are read side by side.
+const TOGETHER: usize = 48;
+
+/// The trained tagger, parser and lemmatiser.
 struct Model {
     tags: Vec<(Upos, &'static str)>,
     relations: Vec<&'static str>,
-    tagger: Weights<'static>,
-    known: Option<Table<'static>>,
-    tables: lexical::Tables<'static>,
+    encoder: Encoder<'static>,
+    syntax: Syntax,
     rules: Vec<lemmas::Rule>,
     lemmas: Table<'static>,
-    moves: DenseWeights<'static>,
-    labels: Weights<'static>,
-    punctuation: Option<Table<'static>>,
-    /// The label of punctuation.
-    mark: Option<u8>,
-    names: Option<Weights<'static>>,
+}
+
+fn text(bytes: &'static [u8], name: &str) -> Option<&'static str> {
+    section(bytes, name).and_then(|bytes| std::str::from_utf8(bytes).ok())
+}
+
+/// The encoder of a model file.
+fn encoder(bytes: &'static [u8], vector: usize) -> Option<Encoder<'static>> {
+    let known = section(bytes, "known").and_then(Table::read)?;
+    Encoder::read(known, vector, &mut Reader::new(section(bytes, "encoder")?))
 }
 
 impl Model {
-    fn read(bytes: &'static [u8]) -> Option<Model> {
-        let text = |name| section(bytes, name).and_then(|bytes| std::str::from_utf8(bytes).ok());
-        let weights = |name| section(bytes, name).and_then(Weights::read);
-        let table = |name| section(bytes, name).and_then(Table::read);
-        let tags = text("tags")?
+    fn read(bytes: &'static [u8], vector: usize) -> Option<Model> {
+        let tags: Vec<(Upos, &str)> = text(bytes, "tags")?
             .lines()
             .map(|line| {
                 let (upos, xpos) = line.split_once(' ').unwrap_or((line, line));
                 (Upos::from_name(upos).unwrap_or_default(), xpos)
             })
             .collect();
-        let relations: Vec<&str> = text("relations")?.lines().collect();
+        let relations: Vec<&str> = text(bytes, "relations")?.lines().collect();
+        let encoder = encoder(bytes, vector)?;
+        let mut reader = Reader::new(section(bytes, "syntax")?);
         Some(Model {
+            syntax: Syntax::read(&mut reader, encoder.width(), tags.len(), relations.len())?,
             tags,
-            mark: relations.iter().position(|relation| *relation == "punct").map(|index| index as u8),
-            punctuation: table("punctuation"),
             relations,
-            tagger: weights("tagger")?,
-            known: table("known"),
-            tables: lexical::Tables { clusters: table("clusters") },
-            rules: lemmas::Rule::read(text("rules")?),
-            lemmas: table("lemmas")?,
-            moves: section(bytes, "moves").and_then(DenseWeights::read)?,
-            labels: weights("labels")?,
-            names: weights("names"),
+            encoder,
+            rules: lemmas::Rule::read(text(bytes, "rules")?),
+            lemmas: section(bytes, "lemmas").and_then(Table::read)?,
         })
     }
 }
@@ -92,41 +100,80 @@ pub struct Analysis {
     pub relation: String,
 }
 
+/// The words of a sentence as the networks see them.
+struct Seen<'a> {
+    words: Vec<Word>,
+    vectors: Vec<Option<Vector<'a>>>,
+}
+
 impl Grammar {
     /// The model that ships with the project.
     pub fn embedded() -> Grammar {
-        let model = data::weights("language/en/grammar.bin").and_then(Model::read);
-        Grammar { lexicon: tokens::Lexicon::embedded(), gazetteer: names::Gazetteer::embedded(), model }
+        let vectors = data::weights("language/en/vectors.bin").and_then(Vectors::read);
+        let size = vectors.map_or(0, |vectors| vectors.size());
+        Grammar {
+            lexicon: tokens::Lexicon::embedded(),
+            gazetteer: names::Gazetteer::embedded(),
+            vectors,
+            model: data::weights("language/en/grammar.bin").and_then(|bytes| Model::read(bytes, size)),
+            names: data::weights("language/en/names.bin").and_then(|bytes| {
+                names::Finder::read(encoder(bytes, size)?, &mut Reader::new(section(bytes, "labels")?))
+            }),
+        }
     }
 
-    /// The grammar of a sentence that is already split into words. Without trained weights every word stays unanalysed.
-    pub fn analyse(&self, forms: &[&str]) -> Vec<Analysis> {
-        let Some(model) = &self.model else {
-            return forms.iter().map(|form| Analysis { lemma: form.to_lowercase(), ..Analysis::default() }).collect();
-        };
-        let words = lexical::words(forms, model.tables);
-        let tags = tagger::tag(&words, &model.tagger, model.known, model.tags.len());
-        let (mut heads, labels) = parser::parse(&words, &tags, &model.moves, &model.labels, model.relations.len());
-        if let (Some(table), Some(mark)) = (model.punctuation, model.mark) {
-            parser::punctuation::attach(&words, &mut heads, &labels, mark, table);
+    /// The word vectors of the language.
+    pub fn vectors(&self) -> Option<Vectors<'static>> {
+        self.vectors
+    }
+
+    fn see(&self, forms: &[&str]) -> Seen<'static> {
+        Seen {
+            words: lexical::words(forms),
+            vectors: forms.iter().map(|form| self.vectors.and_then(|vectors| vectors.find(form))).collect(),
         }
-        let mut analyses: Vec<Analysis> = forms
+    }
+
+    /// The grammar of sentences that are already split into words. Without trained weights every word stays unanalysed.
+    pub fn analyse(&self, sentences: &[Vec<&str>]) -> Vec<Vec<Analysis>> {
+        sentences.chunks(TOGETHER).flat_map(|chunk| self.analyse_together(chunk)).collect()
+    }
+
+    fn analyse_together(&self, sentences: &[Vec<&str>]) -> Vec<Vec<Analysis>> {
+        let Some(model) = &self.model else {
+            let plain = |form: &&str| Analysis { lemma: form.to_lowercase(), ..Analysis::default() };
+            return sentences.iter().map(|forms| forms.iter().map(plain).collect()).collect();
+        };
+        let seen: Vec<Seen<'_>> = sentences.iter().map(|forms| self.see(forms)).collect();
+        let lengths: Vec<usize> = sentences.iter().map(Vec::len).collect();
+        let vectors: Vec<Option<Vector<'_>>> = seen.iter().flat_map(|seen| seen.vectors.iter().copied()).collect();
+        let words: Vec<(Word, bool)> =
+            seen.iter().flat_map(|seen| seen.words.iter().enumerate().map(|(at, word)| (*word, at == 0))).collect();
+        let input = model.encoder.words(&vectors, |at, add| {
+            let (word, first) = &words[at];
+            encoder::features(word, *first).into_iter().for_each(add);
+        });
+        let contexts = model.encoder.contexts(&Batch::new(lengths.iter().copied()), input);
+        let choices = model.syntax.choices(&lengths, &contexts);
+        let mut start = 0;
+        sentences
             .iter()
-            .enumerate()
-            .map(|(index, form)| {
-                let (upos, xpos) = model.tags.get(tags[index] as usize).copied().unwrap_or_default();
-                Analysis {
-                    lemma: model.lemma(form, &words[index], tags[index]),
-                    upos,
-                    xpos: xpos.to_owned(),
-                    features: Features::default(),
-                    head: Some(heads[index]).filter(|&head| head < forms.len()),
-                    relation: model.relation(heads[index] == forms.len(), labels[index]).to_owned(),
-                }
+            .map(|forms| {
+                let range = start..start + forms.len();
+                start = range.end;
+                model.analyses(forms, &words[range.clone()], &choices[range])
             })
-            .collect();
-        features::fill(forms, &mut analyses);
-        analyses
+            .collect()
+    }
+
+    /// The names in the sentences of a text that are already split into words: for each sentence first word, word after the
+    /// last, class.
+    pub fn name_spans(&self, sentences: &[Vec<&str>], convention: Convention) -> Vec<Vec<(usize, usize, Class)>> {
+        let Some(finder) = &self.names else { return vec![Vec::new(); sentences.len()] };
+        let seen: Vec<Seen<'_>> = sentences.iter().map(|forms| self.see(forms)).collect();
+        let words: Vec<&[Word]> = seen.iter().map(|seen| seen.words.as_slice()).collect();
+        let vectors: Vec<&[Option<Vector<'_>>]> = seen.iter().map(|seen| seen.vectors.as_slice()).collect();
+        finder.find(&self.gazetteer, &words, &vectors, convention)
     }
 }
 
@@ -162,41 +209,44 @@ fn oddities(text: &str, part: Span, problems: &mut Vec<Problem>) {
 
 /// The names in the sentences of a document, in order. Dates and sums of money are left to the stages that read them.
 pub fn names(grammar: &Grammar, document: &Document, sentences: &[Sentence]) -> Vec<Name> {
-    let mut memory = names::Memory::default();
-    let mut out = Vec::new();
-    for sentence in sentences {
-        let forms: Vec<&str> = sentence.tokens.iter().map(|token| token.span.of(&document.text)).collect();
-        for (first, end, class) in grammar.name_spans(&forms, Convention::News, &mut memory) {
-            if !matches!(class, Class::Date | Class::Money) {
-                let span = sentence.tokens[first].span.cover(sentence.tokens[end - 1].span);
-                out.push(Name { span, class });
-            }
-        }
-    }
-    out
-}
-
-impl Grammar {
-    /// The names in a sentence that is already split into words: first word, word after the last, class. `memory` carries
-    /// what the words were called in the sentences before.
-    pub fn name_spans(
-        &self,
-        forms: &[&str],
-        convention: Convention,
-        memory: &mut names::Memory,
-    ) -> Vec<(usize, usize, Class)> {
-        let Some(model) = &self.model else { return Vec::new() };
-        let Some(weights) = &model.names else { return Vec::new() };
-        let words = lexical::words(forms, model.tables);
-        let tags = tagger::tag(&words, &model.tagger, model.known, model.tags.len());
-        let kinds = self.gazetteer.kinds(&words);
-        let runs = names::runs(&words);
-        let context = names::Context { words: &words, tags: &tags, kinds: &kinds, runs: &runs, convention };
-        names::spans(&names::labels(&context, weights, memory))
-    }
+    let forms: Vec<Vec<&str>> = sentences
+        .iter()
+        .map(|sentence| sentence.tokens.iter().map(|token| token.span.of(&document.text)).collect())
+        .collect();
+    let found = grammar.name_spans(&forms, Convention::News);
+    sentences
+        .iter()
+        .zip(found)
+        .flat_map(|(sentence, names)| {
+            names.into_iter().filter(|(.., class)| !matches!(class, Class::Date | Class::Money)).map(|(first, end, class)| {
+                Name { span: sentence.tokens[first].span.cover(sentence.tokens[end - 1].span), class }
+            })
+        })
+        .collect()
 }
 
 impl Model {
+    fn analyses(&self, forms: &[&str], words: &[(Word, bool)], choices: &[syntax::Choice]) -> Vec<Analysis> {
+        let mut analyses: Vec<Analysis> = forms
+            .iter()
+            .zip(words)
+            .zip(choices)
+            .map(|((form, (word, _)), choice)| {
+                let (upos, xpos) = self.tags.get(usize::from(choice.tag)).copied().unwrap_or_default();
+                Analysis {
+                    lemma: self.lemma(form, word, choice.tag),
+                    upos,
+                    xpos: xpos.to_owned(),
+                    features: Features::default(),
+                    head: Some(choice.head).filter(|&head| head < forms.len()),
+                    relation: self.relation(choice.head == forms.len(), choice.relation).to_owned(),
+                }
+            })
+            .collect();
+        features::fill(forms, &mut analyses);
+        analyses
+    }
+
     fn lemma(&self, form: &str, word: &Word, tag: u8) -> String {
         match lemmas::rule(word, tag, self.lemmas).and_then(|rule| self.rules.get(rule)) {
             Some(rule) => rule.apply(form),
@@ -216,8 +266,8 @@ impl Model {
 
 /// The sentences of the titles and bodies of a document, in order, with grammar.
 pub fn sentences(grammar: &Grammar, document: &Document, problems: &mut Vec<Problem>) -> Vec<Sentence> {
-    let mut sentences = Vec::new();
     let text = document.text.as_str();
+    let mut spans: Vec<Vec<Span>> = Vec::new();
     for part in document.parts.iter().filter(|part| matches!(part.kind, PartKind::Body | PartKind::Title)) {
         oddities(text, part.span, problems);
         let mut after_cut = false;
@@ -231,13 +281,19 @@ pub fn sentences(grammar: &Grammar, document: &Document, problems: &mut Vec<Prob
                 }
             }
             after_cut = segment.cut;
-            let words: Vec<&str> = segment.pieces.iter().map(|piece| &text[piece.start..piece.end]).collect();
-            let tokens = segment
-                .pieces
+            spans.push(segment.pieces.iter().map(|piece| Span::new(piece.start, piece.end)).collect());
+        }
+    }
+    let words: Vec<Vec<&str>> = spans.iter().map(|spans| spans.iter().map(|span| span.of(text)).collect()).collect();
+    spans
+        .iter()
+        .zip(grammar.analyse(&words))
+        .map(|(spans, analyses)| {
+            let tokens: Vec<Token> = spans
                 .iter()
-                .zip(grammar.analyse(&words))
-                .map(|(piece, analysis)| Token {
-                    span: Span::new(piece.start, piece.end),
+                .zip(analyses)
+                .map(|(&span, analysis)| Token {
+                    span,
                     lemma: analysis.lemma,
                     upos: analysis.upos,
                     xpos: analysis.xpos,
@@ -246,8 +302,8 @@ pub fn sentences(grammar: &Grammar, document: &Document, problems: &mut Vec<Prob
                     relation: analysis.relation,
                 })
                 .collect();
-            sentences.push(Sentence { span, tokens });
-        }
-    }
-    sentences
+            let span = tokens.iter().map(|token| token.span).reduce(Span::cover).unwrap_or_default();
+            Sentence { span, tokens }
+        })
+        .collect()
 }

@@ -16,6 +16,7 @@ pub mod pillars;
 pub mod quantities;
 pub mod quotes;
 pub mod times;
+pub mod vectors;
 
 #[cfg(test)]
 mod rules;

@@ -1,24 +1,26 @@
 //! Training of the lemmatiser: rules by ending and tag, kept only where a shorter ending would say something else.
 
-use super::Corpus;
+use super::corpus::{self, Inventory};
 use reader::grammar::conllu::Tree;
 use reader::grammar::lemmas::{Rule, keys};
+use reader::grammar::lexical;
 use reader::grammar::weights::build_table;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// The rules as text, and the table of endings.
-pub fn train(trees: &[Tree], corpus: &Corpus) -> (String, Vec<u8>) {
+pub fn train(trees: &[Tree], inventory: &Inventory) -> (String, Vec<u8>) {
     let mut counts: BTreeMap<u64, BTreeMap<Rule, usize>> = BTreeMap::new();
     let mut levels: FxHashMap<u64, usize> = FxHashMap::default();
     let mut shorter: FxHashMap<u64, Vec<u64>> = FxHashMap::default();
-    for (tree, sample) in trees.iter().zip(&corpus.samples) {
+    for tree in trees {
+        let words = lexical::words(&corpus::forms(&tree.words));
         for (index, word) in tree.words.iter().enumerate() {
             if word.lemma == "_" {
                 continue;
             }
             let rule = Rule::between(&word.form, &word.lemma, word.upos == model::Upos::Propn);
-            let keys = keys(&sample.words[index], sample.tags[index]);
+            let keys = keys(&words[index], inventory.tag(word));
             for (level, key) in keys.into_iter().enumerate() {
                 *counts.entry(key).or_default().entry(rule.clone()).or_default() += 1;
                 levels.insert(key, level);

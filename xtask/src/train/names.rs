@@ -1,23 +1,35 @@
 //! Training of the name finder, on Universal NER and on labelled news articles.
 
-use super::perceptron::Perceptron;
-use super::{Plan, Sequence, Tagger};
+use super::corpus::Known;
+use super::encoder::{self, Course, Encoder, Input, Lesson, Network, Noises, Sizes};
+use super::learning::{Linear, Noise, Parameters, cross_entropy, linear, linear_back};
+use super::Plan;
 use anyhow::{Context as _, Result};
 use reader::grammar::labelled::{Labelled, parse_columns, parse_iob2};
-use reader::grammar::lexical::{self, Tables, Word};
-use reader::grammar::names::{self, Context, Convention, Gazetteer, LABELS, Memory, Run};
+use reader::grammar::lexical::{self, Word};
+use reader::grammar::names::{self, Context, Convention, Gazetteer, LABELS};
 use reader::grammar::segments::segments;
 use reader::grammar::tokens::Lexicon;
-use reader::grammar::weights::{Scorer, Weights, best};
+use reader::grammar::weights::build_sections;
+use network::Matrix;
+use network::packed::Writer;
+use std::collections::BTreeMap;
+
+const SIZES: Sizes = Sizes { word: 96, hidden: 64, layers: 2 };
 
 /// A sentence with the right labels.
 struct Sample {
     words: Vec<Word>,
-    tags: Vec<u8>,
-    kinds: Vec<u16>,
-    runs: Vec<Run>,
+    features: Vec<Vec<u64>>,
+    input: Input,
     labels: Vec<u8>,
     convention: Convention,
+}
+
+impl encoder::Sample for Sample {
+    fn input(&self) -> &Input {
+        &self.input
+    }
 }
 
 /// The sentences of one document and the outlet it comes from.
@@ -28,19 +40,26 @@ struct Text {
 
 /// What turns labelled tokens into samples.
 struct Maker<'a> {
-    tagger: &'a Tagger,
-    tables: Tables<'a>,
+    plan: &'a Plan,
     gazetteer: Gazetteer,
     lexicon: Lexicon,
 }
 
 impl Maker<'_> {
     fn sample(&self, forms: &[&str], labels: Vec<u8>, convention: Convention) -> Sample {
-        let words = lexical::words(forms, self.tables);
-        let tags = self.tagger.tag(&words);
-        let kinds = self.gazetteer.kinds(&words);
-        let runs = names::runs(&words);
-        Sample { words, tags, kinds, runs, labels, convention }
+        let words = lexical::words(forms);
+        let (kinds, runs) = (self.gazetteer.kinds(&words), names::runs(&words));
+        let headline = names::is_headline(&words);
+        let context = Context { words: &words, kinds: &kinds, runs: &runs, headline, convention };
+        let features = (0..words.len())
+            .map(|at| {
+                let mut list = Vec::new();
+                names::features(&context, at, &mut list);
+                list
+            })
+            .collect();
+        let vectors = forms.iter().map(|form| self.plan.vectors.find(form)).collect();
+        Sample { words, features, input: Input { rows: Vec::new(), vectors }, labels, convention }
     }
 
     fn given(&self, sentence: &Labelled) -> Sample {
@@ -77,13 +96,9 @@ impl Maker<'_> {
         }
         out
     }
-}
 
-/// The weights of the name finder.
-pub fn train(plan: &Plan, tagger: &Tagger, tables: Tables<'_>) -> Result<Vec<u8>> {
-    let maker = Maker { tagger, tables, gazetteer: Gazetteer::embedded(), lexicon: Lexicon::embedded() };
-    let universal = |part: &str| -> Result<Vec<Text>> {
-        let path = plan.data.join(format!("treebanks/uner_ewt_{part}.iob2"));
+    fn universal(&self, part: &str) -> Result<Vec<Text>> {
+        let path = self.plan.data.join(format!("treebanks/uner_ewt_{part}.iob2"));
         let text = std::fs::read_to_string(&path).with_context(|| format!("{}: cannot be read", path.display()))?;
         let mut texts: Vec<Text> = Vec::new();
         for sentence in parse_iob2(&text) {
@@ -91,87 +106,181 @@ pub fn train(plan: &Plan, tagger: &Tagger, tables: Tables<'_>) -> Result<Vec<u8>
                 texts.push(Text { outlet: "uner".to_owned(), samples: Vec::new() });
             }
             if let Some(text) = texts.last_mut() {
-                text.samples.push(maker.given(&sentence));
+                text.samples.push(self.given(&sentence));
             }
         }
         Ok(texts)
-    };
-    let folder = plan.data.join("gold/names/newswire");
-    let mut paths: Vec<_> = std::fs::read_dir(&folder)
-        .with_context(|| format!("{}: cannot be read", folder.display()))?
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .collect();
-    paths.sort();
-    let mut news = Vec::new();
-    for path in paths {
-        let text = std::fs::read_to_string(&path).with_context(|| format!("{}: cannot be read", path.display()))?;
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let outlet = name.trim_end_matches(".txt.tsv").trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
-        news.push(Text { outlet, samples: maker.article(&parse_columns(&text)) });
     }
-    let train_texts = universal("train")?;
-    let check = universal("dev")?;
-    // Every fourth outlet is held out to say how well unseen outlets are read; the shipped weights learn from all.
+
+    fn news(&self) -> Result<Vec<Text>> {
+        let folder = self.plan.data.join("gold/names/newswire");
+        let mut paths: Vec<_> = std::fs::read_dir(&folder)
+            .with_context(|| format!("{}: cannot be read", folder.display()))?
+            .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+            .collect();
+        paths.sort();
+        let mut news = Vec::new();
+        for path in paths {
+            let text = std::fs::read_to_string(&path).with_context(|| format!("{}: cannot be read", path.display()))?;
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let outlet = name.trim_end_matches(".txt.tsv").trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+            news.push(Text { outlet, samples: self.article(&parse_columns(&text)) });
+        }
+        Ok(news)
+    }
+}
+
+/// The weights of the name finder; `quick` keeps those that leave every fourth outlet out, which only say how well unseen
+/// outlets are read.
+pub fn train(plan: &Plan, quick: bool) -> Result<Vec<u8>> {
+    let maker = Maker { plan, gazetteer: Gazetteer::embedded(), lexicon: Lexicon::embedded() };
+    let (universal, check, news) = (maker.universal("train")?, maker.universal("dev")?, maker.news()?);
     let mut outlets: Vec<&str> = news.iter().map(|text| text.outlet.as_str()).collect();
     outlets.dedup();
-    let held: Vec<&str> = outlets.iter().copied().skip(3).step_by(4).collect();
-    let is_held = |text: &&Text| held.contains(&text.outlet.as_str());
-    let seen: Vec<&Text> = train_texts.iter().chain(news.iter().filter(|text| !is_held(text))).collect();
-    let bytes = learn(plan, &seen);
-    let unseen: Vec<&Text> = news.iter().filter(is_held).collect();
-    report("unseen outlets", &bytes, &unseen);
-    report("UNER dev", &bytes, &check.iter().collect::<Vec<_>>());
-    if plan.quick {
-        return Ok(bytes);
-    }
-    Ok(learn(plan, &train_texts.iter().chain(&news).collect::<Vec<_>>()))
-}
-
-fn learn(plan: &Plan, texts: &[&Text]) -> Vec<u8> {
-    let mut model = Perceptron::new(plan.least[2]);
-    let mut sequence = Sequence(1_442_695_040_888_963_407);
-    let mut list = Vec::new();
-    let mut scores = [0; LABELS];
-    for _ in 0..plan.rounds[2] {
-        for index in sequence.order(texts.len()) {
-            let mut memory = Memory::default();
-            for sample in &texts[index].samples {
-                let Sample { words, tags, kinds, runs, convention, .. } = sample;
-                let context = Context { words, tags, kinds, runs, convention: *convention };
-                let mut labels = vec![0; words.len()];
-                for at in 0..labels.len() {
-                    names::features(&context, &labels, &memory, at, &mut list);
-                    scores.fill(0);
-                    model.score(&list, &mut scores);
-                    let before = if at > 0 { labels[at - 1] } else { 0 };
-                    let found = best(&scores, |label| names::follows(*convention, before, label as u8));
-                    // Where the name was missed at its first word, its second is the best start that is left.
-                    let mut right = sample.labels[at];
-                    if !names::follows(*convention, before, right) {
-                        right -= 1;
-                    }
-                    model.tick();
-                    if found != right as usize {
-                        model.update(&list, right as usize, found);
-                    }
-                    labels[at] = found as u8;
-                }
-                names::remember(words, &labels, &mut memory);
+    let held: Vec<String> = outlets.iter().skip(3).step_by(4).map(|&outlet| outlet.to_owned()).collect();
+    let (unseen, seen): (Vec<Text>, Vec<Text>) = news.into_iter().partition(|text| held.contains(&text.outlet));
+    let known = |texts: &[&[Text]]| {
+        let mut counts: BTreeMap<u64, u32> = BTreeMap::new();
+        for sample in texts.iter().flat_map(|texts| texts.iter()).flat_map(|text| &text.samples) {
+            for &feature in sample.features.iter().flatten() {
+                *counts.entry(feature).or_default() += 1;
             }
         }
+        Known::frequent(counts)
+    };
+    let learn = |texts: Vec<Text>, others: Vec<Text>| {
+        let known = known(&[&texts, &others]);
+        let mut samples: Vec<Sample> = texts.into_iter().chain(others).flat_map(|text| text.samples).collect();
+        for sample in &mut samples {
+            look_up(sample, &known);
+        }
+        let mut tagger = Tagger::new(known.len(), plan.vectors.size());
+        let course = Course { rounds: plan.rounds[2], words: 1500, rate: 3e-3, seed: 5 };
+        encoder::train(&mut tagger, &samples, course, |round, _, right| {
+            eprintln!("names, round {}: learned {:.2}", round + 1, 100.0 * right[0] as f64 / right[3].max(1) as f64);
+        });
+        (tagger, known, samples)
+    };
+    let (tagger, known, samples) = learn(seen, universal);
+    for (what, texts) in [("unseen outlets", &unseen), ("UNER dev", &check)] {
+        report(what, &tagger, &known, texts);
     }
-    model.bytes(plan.prune)
+    if quick {
+        return Ok(tagger.write(&known));
+    }
+    // The shipped weights learn from all outlets.
+    let text = |samples| vec![Text { outlet: String::new(), samples }];
+    let (tagger, known, _) = learn(text(samples), unseen);
+    report("UNER dev", &tagger, &known, &check);
+    Ok(tagger.write(&known))
 }
 
-fn report(what: &str, bytes: &[u8], texts: &[&Text]) {
-    let Some(weights) = Weights::read(bytes) else { return };
+fn look_up(sample: &mut Sample, known: &Known) {
+    sample.input.rows =
+        sample.features.iter().map(|features| features.iter().map(|&feature| known.row(feature)).collect()).collect();
+}
+
+/// The network: an encoder and a layer for each convention.
+struct Tagger {
+    parameters: Parameters,
+    encoder: Encoder,
+    layers: [Linear; 2],
+}
+
+impl Tagger {
+    fn new(features: usize, vector: usize) -> Tagger {
+        let noise = &mut Noise::new(3);
+        let mut parameters = Parameters::default();
+        let noises = Noises { values: 0.3, features: names::RARE_FEATURES, vectors: 0.05 };
+        let encoder = Encoder::new(&mut parameters, SIZES, noises, features, vector, noise);
+        let layers = [0, 1].map(|_| parameters.linear(2 * SIZES.hidden, LABELS, 1.0, noise));
+        Tagger { parameters, encoder, layers }
+    }
+
+    fn scores(&self, samples: &[&Sample]) -> Vec<Matrix> {
+        let inputs: Vec<&Input> = samples.iter().map(|sample| &sample.input).collect();
+        let pass = self.encoder.pass(&self.parameters, &inputs, None);
+        let all = self.layers.map(|layer| linear(&self.parameters, layer, &pass.top));
+        let mut start = 0;
+        samples
+            .iter()
+            .map(|sample| {
+                let rows = start..start + sample.words.len();
+                start = rows.end;
+                let data = all[sample.convention as usize].data[rows.start * LABELS..rows.end * LABELS].to_vec();
+                Matrix { rows: rows.len(), columns: LABELS, data }
+            })
+            .collect()
+    }
+
+    fn write(&self, known: &Known) -> Vec<u8> {
+        let mut writer = Writer::default();
+        for layer in self.layers {
+            writer.matrix(self.parameters.at(layer.weights));
+            writer.values(&self.parameters.at(layer.bias).data);
+        }
+        let sections =
+            [("known", known.table()), ("encoder", self.encoder.write(&self.parameters)), ("labels", writer.finish())];
+        build_sections(&sections)
+    }
+}
+
+impl Network for Tagger {
+    type Sample = Sample;
+
+    fn parts(&mut self) -> (&mut Parameters, &mut Matrix) {
+        (&mut self.parameters, &mut self.encoder.table)
+    }
+
+    fn learn(&self, samples: &[&Sample], weight: f32, noise: &mut Noise) -> Lesson {
+        let inputs: Vec<&Input> = samples.iter().map(|sample| &sample.input).collect();
+        let pass = self.encoder.pass(&self.parameters, &inputs, Some(noise));
+        let mut derivatives = self.parameters.zeros_like();
+        let mut right = [0, 0, 0, pass.batch.rows()];
+        let mut back = Matrix::zeros(pass.top.rows, pass.top.columns);
+        for (convention, layer) in [Convention::News, Convention::Universal].into_iter().zip(self.layers) {
+            let mut scores = linear(&self.parameters, layer, &pass.top);
+            let wanted = samples.iter().flat_map(|sample| sample.labels.iter().map(|&label| (sample.convention, label)));
+            for (at, (own, label)) in wanted.enumerate() {
+                if own == convention {
+                    right[0] += usize::from(cross_entropy(scores.row_mut(at), &[(u16::from(label), 1.0)], weight));
+                } else {
+                    scores.row_mut(at).fill(0.0);
+                }
+            }
+            let more = linear_back(&self.parameters, &mut derivatives, layer, &pass.top, &scores);
+            for (sum, value) in back.data.iter_mut().zip(&more.data) {
+                *sum += value;
+            }
+        }
+        let rows = self.encoder.back(&self.parameters, &mut derivatives, pass, back);
+        Lesson { derivatives, rows, right }
+    }
+}
+
+fn report(what: &str, tagger: &Tagger, known: &Known, texts: &[Text]) {
     let mut counts = [[0_usize; 3]; 9];
     for text in texts {
-        let mut memory = Memory::default();
-        for Sample { words, tags, kinds, runs, labels, convention } in &text.samples {
-            let context = Context { words, tags, kinds, runs, convention: *convention };
-            let found = names::spans(&names::labels(&context, &weights, &mut memory));
-            let gold = names::spans(labels);
+        let samples: Vec<Sample> = text
+            .samples
+            .iter()
+            .map(|sample| {
+                let mut copy = Sample {
+                    words: sample.words.clone(),
+                    features: sample.features.clone(),
+                    input: sample.input.clone(),
+                    labels: sample.labels.clone(),
+                    convention: sample.convention,
+                };
+                look_up(&mut copy, known);
+                copy
+            })
+            .collect();
+        let mut scores = tagger.scores(&samples.iter().collect::<Vec<_>>());
+        names::share(&samples.iter().map(|sample| sample.words.as_slice()).collect::<Vec<_>>(), &mut scores);
+        for (sample, scores) in samples.iter().zip(&scores) {
+            let found = names::spans(&names::best_labels(scores, sample.convention));
+            let gold = names::spans(&sample.labels);
             for name in &gold {
                 counts[name.2 as usize][1] += 1;
                 counts[name.2 as usize][0] += usize::from(found.contains(name));

@@ -88,10 +88,11 @@ fn gold_side(trees: &[conllu::Tree]) -> Side {
 
 fn given_side(trees: &[conllu::Tree], language: &Language) -> Side {
     let mut side = gold_side(trees);
-    for (sentence, tree) in trees.iter().enumerate() {
-        let words: Vec<&str> = tree.words.iter().map(|word| word.form.as_str()).collect();
+    let forms: Vec<Vec<&str>> =
+        trees.iter().map(|tree| tree.words.iter().map(|word| word.form.as_str()).collect()).collect();
+    for (sentence, analyses) in language.grammar.analyse(&forms).into_iter().enumerate() {
         let first = side.words.partition_point(|word| word.sentence < sentence);
-        for (index, analysis) in language.grammar.analyse(&words).into_iter().enumerate() {
+        for (index, analysis) in analyses.into_iter().enumerate() {
             let Analysis { lemma, upos, xpos, head, relation, .. } = analysis;
             let word = &mut side.words[first + index];
             word.lemma = lemma;

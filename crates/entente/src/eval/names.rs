@@ -5,7 +5,7 @@ use super::{Miss, Options, Score, f1, rate};
 use anyhow::{Context, Result};
 use reader::Language;
 use reader::grammar::labelled::{GoldName, Labelled, parse_columns, parse_iob2};
-use reader::grammar::names::{Class, Convention, Memory};
+use reader::grammar::names::{Class, Convention};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -60,19 +60,23 @@ pub fn score(path: &Path, language: &Language, options: Options) -> Result<Score
         let text = read(path)?;
         let sample = text.lines().find(|line| !line.starts_with('#') && !line.is_empty()).unwrap_or_default();
         if sample.split('\t').next().is_some_and(|cell| cell.parse::<usize>().is_ok()) {
-            let mut memory = Memory::default();
-            for sentence in parse_iob2(&text) {
-                if sentence.starts {
-                    memory.clear();
-                }
-                let forms: Vec<&str> = sentence.tokens.iter().map(String::as_str).collect();
-                let found: Vec<GoldName> = language
-                    .grammar
-                    .name_spans(&forms, Convention::Universal, &mut memory)
-                    .into_iter()
-                    .map(|(start, end, class)| GoldName { start, end, class })
+            // What a word is called elsewhere counts within a document.
+            let sentences = parse_iob2(&text);
+            let starts = (1..sentences.len()).filter(|&at| sentences[at].starts);
+            let mut bounds: Vec<usize> = [0].into_iter().chain(starts).chain([sentences.len()]).collect();
+            bounds.dedup();
+            for range in bounds.windows(2) {
+                let document = &sentences[range[0]..range[1]];
+                let forms: Vec<Vec<&str>> = document
+                    .iter()
+                    .map(|sentence| sentence.tokens.iter().map(String::as_str).collect())
                     .collect();
-                compare(&sentence.tokens, &sentence.names, &found, &mut counts, &mut misses, options);
+                let found = language.grammar.name_spans(&forms, Convention::Universal);
+                for (sentence, found) in document.iter().zip(found) {
+                    let found: Vec<GoldName> =
+                        found.into_iter().map(|(start, end, class)| GoldName { start, end, class }).collect();
+                    compare(&sentence.tokens, &sentence.names, &found, &mut counts, &mut misses, options);
+                }
             }
         } else {
             let article = parse_columns(&text);

@@ -1,6 +1,6 @@
-//! What the tagger, the parser and the name finder see of a word: hashes of its form, its ends, its shape, its cluster.
+//! What the tagger, the parser and the name finder see of a word: hashes of its form, its ends, its shape.
 
-use super::weights::{Table, hash_text, mix};
+use super::weights::{hash_text, mix};
 
 /// The hashes of a word.
 #[derive(Debug, Clone, Copy, Default)]
@@ -17,29 +17,20 @@ pub struct Word {
     pub shape: u64,
     /// The pattern of its characters, runs shortened: `Xx`, `00-x`.
     pub pattern: u64,
-    /// Fine and coarse distributional class; 0 where the word has none.
-    pub clusters: [u64; 2],
     /// True where it starts with a capital.
     pub capital: bool,
-}
-
-/// What is known of words from training.
-#[derive(Clone, Copy, Default)]
-pub struct Tables<'a> {
-    /// Distributional classes.
-    pub clusters: Option<Table<'a>>,
 }
 
 /// Words longer than this are looked at only this far from either end (in characters).
 const LONGEST: usize = 40;
 
 /// The hashes of the words of a sentence.
-pub fn words(forms: &[&str], tables: Tables<'_>) -> Vec<Word> {
+pub fn words(forms: &[&str]) -> Vec<Word> {
     let mut lower = String::new();
-    forms.iter().map(|form| word(form, tables, &mut lower)).collect()
+    forms.iter().map(|form| word(form, &mut lower)).collect()
 }
 
-fn word(form: &str, tables: Tables<'_>, lower: &mut String) -> Word {
+fn word(form: &str, lower: &mut String) -> Word {
     normal(form, lower);
     let mut word = Word { form: hash_text(form), lower: hash_text(lower), ..Word::default() };
     let mut hash = 17;
@@ -85,12 +76,6 @@ fn word(form: &str, tables: Tables<'_>, lower: &mut String) -> Word {
         | u64::from(letters > 0) << 4
         | u64::from(capitals > 1) << 5
         | (length.min(4) as u64) << 6;
-    if let Some(table) = tables.clusters
-        && let Some(cluster) = table.get(word.lower)
-    {
-        // Ten bits fine, six bits coarse.
-        word.clusters = [u64::from(cluster & 0x3ff) + 1, u64::from(cluster >> 10) + 1];
-    }
     word
 }
 

@@ -1,9 +1,14 @@
-//! Names of persons, organisations, places and peoples: a linear model that labels words from left to right, with the
-//! project's own lists as features and with what it called the same word earlier in the text.
+//! Names of persons, organisations, places and peoples: an [encoder](super::encoder) of their own, which also sees the
+//! project's lists of names and the runs of capitalised words; a layer that scores the labels of every word; the best
+//! sequence of labels. What the same word is called elsewhere in the text has a say.
 
 use super::lexical::Word;
-use super::weights::{Scorer, hash_text, mix};
+use super::encoder::Encoder;
+use super::weights::{hash_text, mix};
 use crate::data;
+use network::{Batch, Matrix};
+use network::packed::Reader;
+use crate::vectors::Vector;
 use model::Span;
 use rustc_hash::FxHashMap;
 
@@ -167,19 +172,16 @@ impl Gazetteer {
     }
 }
 
-/// What a word was called earlier in the same text: by its lower-case hash, the last label's class and how often.
-pub type Memory = FxHashMap<u64, u8>;
-
 /// A sentence as the name finder sees it.
 pub struct Context<'a> {
     /// The words.
     pub words: &'a [Word],
-    /// Their tags, in the tagger's numbering.
-    pub tags: &'a [u8],
     /// The kinds of listed names that cover them.
     pub kinds: &'a [u16],
     /// The runs of capitalised words that they stand in.
     pub runs: &'a [Run],
+    /// True where most words of the sentence start with a capital, as in headlines.
+    pub headline: bool,
     /// The convention of the text.
     pub convention: Convention,
 }
@@ -225,154 +227,174 @@ pub fn runs(words: &[Word]) -> Vec<Run> {
     runs
 }
 
-/// The features of the label at `at`, given the labels before it.
-pub fn features(context: &Context<'_>, labels: &[u8], memory: &Memory, at: usize, out: &mut Vec<u64>) {
-    out.clear();
+/// True where most words start with a capital, as in headlines.
+pub fn is_headline(words: &[Word]) -> bool {
+    let letters = words.iter().filter(|word| word.shape & 0b1_0001 != 0 || word.capital).count();
+    let capitals = words.iter().filter(|word| word.capital).count();
+    letters >= 3 && capitals * 3 > letters * 2
+}
+
+/// The features of a word for the encoder.
+pub fn features(context: &Context<'_>, at: usize, out: &mut Vec<u64>) {
     let outside = Word::default();
-    let near =
-        |offset: isize| at.checked_add_signed(offset).and_then(|index| context.words.get(index)).unwrap_or(&outside);
-    let tag = |offset: isize| {
-        at.checked_add_signed(offset).and_then(|index| context.tags.get(index)).map_or(250, |&tag| u64::from(tag))
-    };
-    let kind = |offset: isize| {
-        at.checked_add_signed(offset).and_then(|index| context.kinds.get(index)).map_or(0, |&kind| u64::from(kind))
-    };
-    let past = |back: usize| at.checked_sub(back).map_or(200, |index| u64::from(labels[index]));
-    let (word, before, before2, after, after2) = (*near(0), near(-1), near(-2), near(1), near(2));
-    let (label1, label2) = (past(1), past(2));
-    let recalled = memory.get(&word.lower).map_or(90, |&label| u64::from(label));
-    let recalled_after = memory.get(&after.lower).map_or(90, |&label| u64::from(label));
-    let convention = context.convention as u64;
-    let run = context.runs.get(at).copied().unwrap_or_default();
+    let word = &context.words[at];
     let word_at = |index: u32| context.words.get(index as usize).unwrap_or(&outside);
-    let bounds = |(start, end): (u32, u32)| {
+    let mut kind = 0x4100_u64;
+    let mut push = |value: u64| {
+        kind += 1;
+        out.push(mix(kind, value));
+    };
+    push(word.lower);
+    push(word.form);
+    push(word.prefixes[2]);
+    push(word.prefixes[3]);
+    push(word.suffixes[1]);
+    push(word.suffixes[2]);
+    push(word.suffixes[3]);
+    push(word.pattern);
+    push(mix(word.shape, u64::from(at == 0) | u64::from(context.headline) << 1));
+    push(context.convention as u64);
+    let run = context.runs.get(at).copied().unwrap_or_default();
+    for (start, end) in [run.narrow, run.wide] {
         let length = u64::from((end - start).min(5));
         let place = if end == start { 9 } else { u64::from((at as u32 - start).min(3)) };
-        let first = if end == start { &outside } else { word_at(start) };
-        let last = if end == start { &outside } else { word_at(end - 1) };
-        (first, last, length, place)
-    };
-    let (first, last, length, place) = bounds(run.narrow);
-    let (wide_first, wide_last, wide_length, wide_place) = bounds(run.wide);
-    let (run_before, run_after) = (word_at(run.wide.0.wrapping_sub(1)), word_at(run.wide.1.max(1)));
-    let mut template = 0x4000_u64;
-    let mut push = |a: u64, b: u64, c: u64| {
-        template += 1;
-        let feature = mix(mix(mix(template, a), b), c);
-        out.push(feature);
-        // What the two conventions share is learned from both; a second copy holds what is Universal NER's own.
-        if context.convention == Convention::Universal {
-            out.push(mix(feature, 77));
-        }
-    };
-    push(0, 0, 0);
-    push(0, convention, 1);
-    push(word.lower, 0, 0);
-    push(word.form, 0, 0);
-    push(word.lower, convention, 1);
-    push(word.shape, u64::from(at == 0), 0);
-    push(word.pattern, 0, 0);
-    push(word.clusters[0], 0, 0);
-    push(word.clusters[1], word.shape, 0);
-    push(word.clusters[0], convention, word.shape & 1);
-    for (index, suffix) in word.suffixes[..4].iter().enumerate() {
-        push(*suffix, index as u64, word.shape & 3);
+        push(mix(length, place));
+        push(if end == start { 0 } else { mix(word_at(end - 1).lower, u64::from(at as u32 + 1 == end)) });
+        push(if end == start { 0 } else { mix(word_at(start).lower, u64::from(at as u32 == start)) });
     }
-    push(word.prefixes[2], word.shape & 3, 0);
-    push(word.prefixes[3], word.shape & 3, 0);
-    push(tag(0), 0, 0);
-    push(tag(0), tag(-1), tag(1));
-    push(tag(0), word.shape, convention);
-    push(label1, 0, 0);
-    push(label1, label2, 0);
-    push(label1, word.lower, 0);
-    push(label1, word.shape, tag(0));
-    push(label1, word.pattern, after.shape & 1);
-    push(label1, word.clusters[0], 0);
-    push(label1, before.lower, word.shape & 1);
-    push(label1, before.lower, word.lower);
-    push(label1, convention, tag(0));
-    push(label1, label2, mix(before.lower, tag(0)));
-    push(before.lower, word.shape, 0);
-    push(before.lower, word.lower, 0);
-    push(before.lower, word.clusters[0], 0);
-    push(before2.lower, before.lower, word.shape & 1);
-    push(before2.lower, word.shape & 1, 0);
-    push(before.clusters[0], word.shape & 1, 0);
-    push(before.clusters[0], word.clusters[0], 0);
-    push(before.pattern, word.pattern, after.pattern);
-    push(before2.clusters[1], before.clusters[1], word.clusters[1]);
-    push(after.lower, word.shape, 0);
-    push(after.lower, word.lower, 0);
-    push(after.lower, word.clusters[0], 0);
-    push(after2.lower, after.lower, word.shape & 1);
-    push(after2.lower, word.shape & 1, 0);
-    push(after.clusters[0], word.shape & 1, 0);
-    push(after.clusters[0], word.clusters[0], 0);
-    push(after2.clusters[1], after.clusters[1], word.shape & 1);
-    push(after.suffixes[2], word.shape & 1, 0);
-    push(label1, after.lower, word.shape & 1);
-    push(near(3).lower, word.shape & 1, 3);
-    push(near(-3).lower, word.shape & 1, 3);
-    push(kind(0), 0, 0);
-    push(kind(0), kind(-1), kind(1));
-    push(kind(0), word.shape, label1);
-    push(kind(0), convention, tag(0));
-    push(kind(0), after.shape & 1, label1);
-    push(kind(1), word.shape & 1, 1);
-    push(last.lower, place, label1);
-    push(last.lower, length, place);
-    push(last.clusters[0], length, place);
-    push(last.suffixes[2], length, place);
-    push(first.lower, length, place);
-    push(first.clusters[0], last.clusters[0], place);
-    push(length, place, label1);
-    push(wide_last.lower, wide_place, label1);
-    push(wide_last.clusters[0], wide_length, wide_place);
-    push(wide_first.lower, wide_last.lower, wide_place);
-    push(wide_first.lower, wide_length, label1);
-    push(wide_length, length, mix(wide_place, label1));
-    push(run_before.lower, wide_length, wide_place);
-    push(run_after.lower, wide_length, wide_place);
-    push(run_before.clusters[0], length, label1);
-    push(run_after.clusters[0], length, label1);
-    push(word.shape, mix(last.shape, length), mix(place, label1));
-    push(recalled, 0, 0);
-    push(recalled, label1, word.shape & 3);
-    push(recalled, recalled_after, label1);
-    push(recalled_after, word.shape & 3, label1);
+    let kinds = u64::from(context.kinds.get(at).copied().unwrap_or(0));
+    push(kinds);
+    for bit in 0..KINDS {
+        push(if kinds >> bit & 1 == 1 { 1 + (kinds >> 15) } else { 0 });
+    }
 }
+
+/// Number of kinds of listed names.
+const KINDS: usize = 10;
+
+/// The features that tell single words apart, with the share that training leaves out.
+pub const RARE_FEATURES: &[(usize, f32)] = &[(0, 0.2), (1, 0.3), (3, 0.15), (6, 0.15), (11, 0.1), (12, 0.1), (14, 0.1), (15, 0.1)];
 
 /// True where a label may follow another: the inside of a name only after the same name, and only classes that the
 /// convention has.
 pub fn follows(convention: Convention, before: u8, label: u8) -> bool {
-    let known = convention == Convention::News || label <= super::names::label(Class::Location, true);
+    let known = convention == Convention::News || label <= self::label(Class::Location, true);
     known && (label == 0 || label % 2 == 1 || before == label || before + 1 == label)
 }
 
-/// Labels a sentence and remembers its names.
-pub fn labels(context: &Context<'_>, scorer: &impl Scorer, memory: &mut Memory) -> Vec<u8> {
-    let mut labels = vec![0; context.words.len()];
-    let mut list = Vec::with_capacity(80);
-    let mut scores = [0; LABELS];
-    for at in 0..labels.len() {
-        features(context, &labels, memory, at, &mut list);
-        scores.fill(0);
-        scorer.score(&list, &mut scores);
-        let before = if at > 0 { labels[at - 1] } else { 0 };
-        labels[at] = super::weights::best(&scores, |label| follows(context.convention, before, label as u8)) as u8;
-    }
-    remember(context.words, &labels, memory);
-    labels
+/// The trained name finder.
+pub struct Finder<'a> {
+    encoder: Encoder<'a>,
+    /// One layer for each convention.
+    layers: [(Matrix, Vec<f32>); 2],
 }
 
-/// Remembers what the words of a sentence were called.
-pub fn remember(words: &[Word], labels: &[u8], memory: &mut Memory) {
-    for (word, &label) in words.iter().zip(labels) {
-        if word.capital {
-            memory.insert(word.lower, label);
+/// How much the other places where a word stands in a text say about its label.
+const ELSEWHERE: f32 = 0.3;
+
+impl<'a> Finder<'a> {
+    /// Reads the layers above the encoder; `None` where they do not fit.
+    pub fn read(encoder: Encoder<'a>, reader: &mut Reader<'_>) -> Option<Finder<'a>> {
+        let mut layer = || {
+            let (weights, bias) = (reader.matrix()?, reader.values()?);
+            ((weights.rows, weights.columns) == (encoder.width(), LABELS) && bias.len() == LABELS).then_some((weights, bias))
+        };
+        let layers = [layer()?, layer()?];
+        Some(Finder { encoder, layers })
+    }
+
+    /// The names in the sentences of a text: for each sentence first word, word after the last, class.
+    pub fn find(
+        &self,
+        gazetteer: &Gazetteer,
+        sentences: &[&[Word]],
+        vectors: &[&[Option<Vector<'_>>]],
+        convention: Convention,
+    ) -> Vec<Vec<(usize, usize, Class)>> {
+        let mut scores = Vec::with_capacity(sentences.len());
+        for (sentences, vectors) in sentences.chunks(super::TOGETHER).zip(vectors.chunks(super::TOGETHER)) {
+            let lengths: Vec<usize> = sentences.iter().map(|words| words.len()).collect();
+            let vectors: Vec<Option<Vector<'_>>> = vectors.concat();
+            let mut features: Vec<Vec<u64>> = Vec::with_capacity(vectors.len());
+            for words in sentences {
+                let (kinds, runs) = (gazetteer.kinds(words), runs(words));
+                let context = Context { words, kinds: &kinds, runs: &runs, headline: is_headline(words), convention };
+                for at in 0..words.len() {
+                    let mut list = Vec::with_capacity(32);
+                    self::features(&context, at, &mut list);
+                    features.push(list);
+                }
+            }
+            let words = self.encoder.words(&vectors, |at, add| features[at].iter().for_each(|&feature| add(feature)));
+            let contexts = self.encoder.contexts(&Batch::new(lengths.iter().copied()), words);
+            let (weights, bias) = &self.layers[convention as usize];
+            let all = contexts.affine(weights, bias);
+            let mut start = 0;
+            for length in lengths {
+                let data = all.data[start * LABELS..(start + length) * LABELS].to_vec();
+                scores.push(Matrix { rows: length, columns: LABELS, data });
+                start += length;
+            }
+        }
+        share(sentences, &mut scores);
+        scores.iter().map(|scores| spans(&best_labels(scores, convention))).collect()
+    }
+}
+
+/// Mixes the scores of every capitalised word with the mean of its scores over the text.
+pub fn share(sentences: &[&[Word]], scores: &mut [Matrix]) {
+    let mut sums: FxHashMap<u64, (usize, [f32; LABELS])> = FxHashMap::default();
+    let each = |sentence: &[Word]| sentence.iter().enumerate().filter(|(_, word)| word.capital).map(|(at, word)| (at, word.lower)).collect::<Vec<_>>();
+    for (sentence, scores) in sentences.iter().zip(scores.iter()) {
+        for (at, word) in each(sentence) {
+            let (count, sum) = sums.entry(word).or_insert((0, [0.0; LABELS]));
+            *count += 1;
+            for (sum, score) in sum.iter_mut().zip(scores.row(at)) {
+                *sum += score;
+            }
         }
     }
+    for (sentence, scores) in sentences.iter().zip(scores) {
+        for (at, word) in each(sentence) {
+            if let Some((count, sum)) = sums.get(&word).filter(|(count, _)| *count > 1) {
+                for (score, sum) in scores.row_mut(at).iter_mut().zip(sum) {
+                    *score = (1.0 - ELSEWHERE) * *score + ELSEWHERE * sum / *count as f32;
+                }
+            }
+        }
+    }
+}
+
+/// The labels with the highest sum of scores among the sequences that mark whole names (Viterbi 1967).
+pub fn best_labels(scores: &Matrix, convention: Convention) -> Vec<u8> {
+    let mut best: Vec<f32> = vec![0.0; LABELS];
+    let mut back: Vec<[u8; LABELS]> = Vec::with_capacity(scores.rows);
+    for at in 0..scores.rows {
+        let mut next = vec![f32::NEG_INFINITY; LABELS];
+        let mut from = [0_u8; LABELS];
+        for label in 0..LABELS as u8 {
+            for before in 0..LABELS as u8 {
+                let start = at == 0 && before != 0;
+                if start || !follows(convention, before, label) {
+                    continue;
+                }
+                let score = best[usize::from(before)] + scores.row(at)[usize::from(label)];
+                if score > next[usize::from(label)] {
+                    next[usize::from(label)] = score;
+                    from[usize::from(label)] = before;
+                }
+            }
+        }
+        best = next;
+        back.push(from);
+    }
+    let mut label = network::functions::highest(&best) as u8;
+    let mut labels = vec![0; scores.rows];
+    for at in (0..scores.rows).rev() {
+        labels[at] = label;
+        label = back[at][usize::from(label)];
+    }
+    labels
 }
 
 /// The names that labels mark: first word, word after the last, class.

@@ -1,0 +1,211 @@
+//! Matrices and their product.
+
+/// A matrix, row after row.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Matrix {
+    /// Number of rows.
+    pub rows: usize,
+    /// Number of columns.
+    pub columns: usize,
+    /// `rows * columns` values.
+    pub data: Vec<f32>,
+}
+
+impl Matrix {
+    /// All zero.
+    pub fn zeros(rows: usize, columns: usize) -> Matrix {
+        Matrix { rows, columns, data: vec![0.0; rows * columns] }
+    }
+
+    /// Every row is `row`.
+    pub fn repeated(row: &[f32], rows: usize) -> Matrix {
+        Matrix { rows, columns: row.len(), data: row.repeat(rows) }
+    }
+
+    /// A row.
+    #[inline]
+    pub fn row(&self, index: usize) -> &[f32] {
+        &self.data[index * self.columns..(index + 1) * self.columns]
+    }
+
+    /// A row, to change.
+    #[inline]
+    pub fn row_mut(&mut self, index: usize) -> &mut [f32] {
+        &mut self.data[index * self.columns..(index + 1) * self.columns]
+    }
+
+    /// Rows and columns exchanged.
+    pub fn transposed(&self) -> Matrix {
+        let mut out = Matrix::zeros(self.columns, self.rows);
+        // In blocks, so that neither side runs through memory column by column.
+        for top in (0..self.rows).step_by(16) {
+            for left in (0..self.columns).step_by(16) {
+                for row in top..(top + 16).min(self.rows) {
+                    for column in left..(left + 16).min(self.columns) {
+                        out.data[column * self.rows + row] = self.data[row * self.columns + column];
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// Adds `left * right`.
+    ///
+    /// # Panics
+    /// Where the shapes do not fit.
+    pub fn add_product(&mut self, left: &Matrix, right: &Matrix) {
+        assert_eq!((left.rows, left.columns, right.columns), (self.rows, right.rows, self.columns));
+        add_product(&left.data, left.rows, left.columns, &right.data, right.columns, &mut self.data);
+    }
+
+    /// `self * right + row`, with `row` added to every row.
+    pub fn affine(&self, right: &Matrix, row: &[f32]) -> Matrix {
+        let mut out = Matrix::repeated(row, self.rows);
+        out.add_product(self, right);
+        out
+    }
+}
+
+/// Adds the product of `left` (`rows` × `inner`) and `right` (`inner` × `columns`) to `out`. Each value of `out` is a sum in
+/// the order of `inner`, whatever the processor.
+///
+/// # Panics
+/// Where a slice is shorter than its shape.
+pub fn add_product(left: &[f32], rows: usize, inner: usize, right: &[f32], columns: usize, out: &mut [f32]) {
+    let shape = Shape { rows, inner, columns };
+    #[cfg(target_arch = "x86_64")]
+    {
+        if is_x86_feature_detected!("avx512f") {
+            #[allow(unsafe_code)]
+            // SAFETY: the processor has just been asked for the one feature that the function needs.
+            return unsafe { with_avx512(left, right, out, shape) };
+        }
+        if is_x86_feature_detected!("avx2") {
+            #[allow(unsafe_code)]
+            // SAFETY: as above.
+            return unsafe { with_avx2(left, right, out, shape) };
+        }
+    }
+    product::<8, 4>(left, right, out, shape);
+}
+
+#[derive(Clone, Copy)]
+struct Shape {
+    rows: usize,
+    inner: usize,
+    columns: usize,
+}
+
+// The same code three times, compiled for wider registers. A compiler may not fuse multiplication and addition by itself,
+// so that all three give the same bits; a test compares them.
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx512f")]
+fn with_avx512(left: &[f32], right: &[f32], out: &mut [f32], shape: Shape) {
+    product::<32, 6>(left, right, out, shape);
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2")]
+fn with_avx2(left: &[f32], right: &[f32], out: &mut [f32], shape: Shape) {
+    product::<16, 6>(left, right, out, shape);
+}
+
+#[inline(always)]
+fn product<const WIDTH: usize, const HEIGHT: usize>(left: &[f32], right: &[f32], out: &mut [f32], shape: Shape) {
+    let Shape { rows, inner, columns } = shape;
+    let whole = columns - columns % WIDTH;
+    for column in (0..whole).step_by(WIDTH) {
+        let mut row = 0;
+        while row + HEIGHT <= rows {
+            tile::<WIDTH, HEIGHT>(left, right, out, shape, row, column);
+            row += HEIGHT;
+        }
+        while row < rows {
+            tile::<WIDTH, 1>(left, right, out, shape, row, column);
+            row += 1;
+        }
+    }
+    for row in 0..rows {
+        for column in whole..columns {
+            let mut sum = out[row * columns + column];
+            for index in 0..inner {
+                sum += left[row * inner + index] * right[index * columns + column];
+            }
+            out[row * columns + column] = sum;
+        }
+    }
+}
+
+#[inline(always)]
+fn tile<const WIDTH: usize, const HEIGHT: usize>(
+    left: &[f32],
+    right: &[f32],
+    out: &mut [f32],
+    shape: Shape,
+    row: usize,
+    column: usize,
+) {
+    let Shape { inner, columns, .. } = shape;
+    let rows: [&[f32]; HEIGHT] = std::array::from_fn(|at| &left[(row + at) * inner..][..inner]);
+    let mut sums: [[f32; WIDTH]; HEIGHT] = std::array::from_fn(|at| {
+        let start = (row + at) * columns + column;
+        *out[start..].first_chunk::<WIDTH>().expect("a tile lies inside")
+    });
+    for index in 0..inner {
+        let weights = right[index * columns + column..].first_chunk::<WIDTH>().expect("a tile lies inside");
+        for (sum, row) in sums.iter_mut().zip(&rows) {
+            let value = row[index];
+            for (sum, weight) in sum.iter_mut().zip(weights) {
+                *sum += value * weight;
+            }
+        }
+    }
+    for (at, sum) in sums.iter().enumerate() {
+        let start = (row + at) * columns + column;
+        out[start..start + WIDTH].copy_from_slice(sum);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(rows: usize, columns: usize, mut seed: u32) -> Matrix {
+        let mut matrix = Matrix::zeros(rows, columns);
+        for value in &mut matrix.data {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            *value = (seed >> 8) as f32 / 8_388_608.0 - 1.0;
+        }
+        matrix
+    }
+
+    #[test]
+    fn every_processor_gives_the_same_bits() {
+        for (rows, inner, columns) in [(1, 1, 1), (7, 33, 70), (13, 128, 96), (6, 5, 32), (2, 300, 17)] {
+            let (left, right) = (numbers(rows, inner, 1), numbers(inner, columns, 2));
+            let mut expected = Matrix::repeated(&vec![0.5; columns], rows);
+            for row in 0..rows {
+                for column in 0..columns {
+                    let sum = (0..inner).fold(0.5, |sum, at| {
+                        sum + left.data[row * inner + at] * right.data[at * columns + column]
+                    });
+                    expected.data[row * columns + column] = sum;
+                }
+            }
+            let mut found = left.affine(&right, &vec![0.5; columns]);
+            assert_eq!(found, expected, "as this processor does it: {rows} × {inner} × {columns}");
+            found = Matrix::repeated(&vec![0.5; columns], rows);
+            product::<8, 4>(&left.data, &right.data, &mut found.data, Shape { rows, inner, columns });
+            assert_eq!(found, expected, "as the plainest processor does it: {rows} × {inner} × {columns}");
+        }
+    }
+
+    #[test]
+    fn transposing_twice_changes_nothing() {
+        let matrix = numbers(37, 19, 3);
+        let turned = matrix.transposed();
+        assert_eq!(turned.data[2 * 37 + 5], matrix.data[5 * 19 + 2]);
+        assert_eq!(turned.transposed(), matrix);
+    }
+}
