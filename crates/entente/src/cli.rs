@@ -153,6 +153,9 @@ pub struct Eval {
     /// For grammar: start from the gold tokens or from raw text
     #[arg(long, value_enum, default_value_t = Tokens::Gold)]
     pub tokens: Tokens,
+    /// For grammar: score this CoNLL-U file of another parser instead of the reader
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "tokens")]
+    pub system: Option<PathBuf>,
     /// Score the dating of documents, with their dates hidden
     #[arg(long)]
     pub dating: bool,

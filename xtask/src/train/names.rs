@@ -15,9 +15,10 @@ use network::Matrix;
 use network::packed::Writer;
 use std::collections::BTreeMap;
 
-const SIZES: Sizes = Sizes { word: 96, hidden: 64, layers: 2 };
+const SIZES: Sizes = Sizes { word: 96, hidden: 80, layers: 2 };
 
 /// A sentence with the right labels.
+#[derive(Clone)]
 struct Sample {
     words: Vec<Word>,
     features: Vec<Vec<u64>>,
@@ -151,6 +152,10 @@ pub fn train(plan: &Plan, quick: bool) -> Result<Vec<u8>> {
     let learn = |texts: Vec<Text>, others: Vec<Text>| {
         let known = known(&[&texts, &others]);
         let mut samples: Vec<Sample> = texts.into_iter().chain(others).flat_map(|text| text.samples).collect();
+        // The smaller convention is read twice in each round.
+        let again: Vec<Sample> =
+            samples.iter().filter(|sample| sample.convention == Convention::Universal).cloned().collect();
+        samples.extend(again);
         for sample in &mut samples {
             look_up(sample, &known);
         }
@@ -191,7 +196,7 @@ impl Tagger {
     fn new(features: usize, vector: usize) -> Tagger {
         let noise = &mut Noise::new(3);
         let mut parameters = Parameters::default();
-        let noises = Noises { values: 0.3, features: names::RARE_FEATURES, vectors: 0.05 };
+        let noises = Noises { values: 0.35, features: names::RARE_FEATURES, vectors: 0.05 };
         let encoder = Encoder::new(&mut parameters, SIZES, noises, features, vector, noise);
         let layers = [0, 1].map(|_| parameters.linear(2 * SIZES.hidden, LABELS, 1.0, noise));
         Tagger { parameters, encoder, layers }
@@ -265,13 +270,7 @@ fn report(what: &str, tagger: &Tagger, known: &Known, texts: &[Text]) {
             .samples
             .iter()
             .map(|sample| {
-                let mut copy = Sample {
-                    words: sample.words.clone(),
-                    features: sample.features.clone(),
-                    input: sample.input.clone(),
-                    labels: sample.labels.clone(),
-                    convention: sample.convention,
-                };
+                let mut copy = sample.clone();
                 look_up(&mut copy, known);
                 copy
             })

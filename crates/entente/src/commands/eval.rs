@@ -6,7 +6,12 @@ use crate::terminal::{DOUBT, FAINT, NAME, STRONG, paint};
 
 /// Scores a gold file or folder and prints the rates.
 pub fn run(arguments: &Eval, output: Output) -> anyhow::Result<u8> {
-    let options = Options { raw: arguments.tokens == Tokens::Raw, dating: arguments.dating, errors: arguments.errors };
+    let options = Options {
+        raw: arguments.tokens == Tokens::Raw,
+        system: arguments.system.as_deref(),
+        dating: arguments.dating,
+        errors: arguments.errors,
+    };
     let score = evaluate(&arguments.gold, &reader::Language::english(), options)?;
     if output.json {
         let mut result = serde_json::json!({

@@ -46,7 +46,14 @@ pub fn score(path: &Path, language: &Language, options: Options) -> Result<Score
     let text = std::fs::read_to_string(path).with_context(|| format!("{}: cannot be read", path.display()))?;
     let trees = conllu::parse(&text);
     let gold = gold_side(&trees);
-    let read = if options.raw { raw_side(&trees, language) } else { given_side(&trees, language) };
+    let read = match options.system {
+        Some(file) => {
+            let text = std::fs::read_to_string(file).with_context(|| format!("{}: cannot be read", file.display()))?;
+            gold_side(&conllu::parse(&text))
+        }
+        None if options.raw => raw_side(&trees, language),
+        None => given_side(&trees, language),
+    };
     Ok(compare(&gold, &read, options))
 }
 

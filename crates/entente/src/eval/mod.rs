@@ -17,9 +17,11 @@ use std::path::Path;
 
 /// What `entente eval` was asked for, besides the gold.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Options {
+pub struct Options<'a> {
     /// Read from raw text instead of gold tokens (grammar).
     pub raw: bool,
+    /// Score this file of another system, in the gold's format, instead of the reader (grammar).
+    pub system: Option<&'a Path>,
     /// Hide the documents' dates and score dating instead (times, quotes).
     pub dating: bool,
     /// Keep this many misses.

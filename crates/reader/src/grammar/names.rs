@@ -273,7 +273,7 @@ pub fn features(context: &Context<'_>, at: usize, out: &mut Vec<u64>) {
 const KINDS: usize = 10;
 
 /// The features that tell single words apart, with the share that training leaves out.
-pub const RARE_FEATURES: &[(usize, f32)] = &[(0, 0.2), (1, 0.3), (3, 0.15), (6, 0.15), (11, 0.1), (12, 0.1), (14, 0.1), (15, 0.1)];
+pub const RARE_FEATURES: &[(usize, f32)] = &[(0, 0.3), (1, 0.4), (3, 0.2), (6, 0.2), (11, 0.15), (12, 0.15), (14, 0.15), (15, 0.15)];
 
 /// True where a label may follow another: the inside of a name only after the same name, and only classes that the
 /// convention has.
