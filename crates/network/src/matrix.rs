@@ -187,9 +187,8 @@ mod tests {
             let mut expected = Matrix::repeated(&vec![0.5; columns], rows);
             for row in 0..rows {
                 for column in 0..columns {
-                    let sum = (0..inner).fold(0.5, |sum, at| {
-                        sum + left.data[row * inner + at] * right.data[at * columns + column]
-                    });
+                    let sum = (0..inner)
+                        .fold(0.5, |sum, at| sum + left.data[row * inner + at] * right.data[at * columns + column]);
                     expected.data[row * columns + column] = sum;
                 }
             }

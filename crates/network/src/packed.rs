@@ -41,7 +41,8 @@ impl<'a> Reader<'a> {
         let (rows, columns) = self.shape()?;
         let scales = self.values()?;
         let bytes = self.take(rows.checked_mul(columns)?)?;
-        let data = bytes.iter().zip(scales.iter().cycle()).map(|(&byte, scale)| f32::from(byte as i8) * scale).collect();
+        let data =
+            bytes.iter().zip(scales.iter().cycle()).map(|(&byte, scale)| f32::from(byte as i8) * scale).collect();
         Some(Matrix { rows, columns, data })
     }
 

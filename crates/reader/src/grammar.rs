@@ -18,13 +18,13 @@ pub mod trees;
 pub mod weights;
 
 use crate::data;
-use network::Batch;
-use network::packed::Reader;
 use crate::vectors::{Vector, Vectors};
 use encoder::Encoder;
 use lexical::Word;
 use model::{Document, Features, PartKind, Problem, Sentence, Span, Token, Upos};
 use names::{Class, Convention, Name};
+use network::Batch;
+use network::packed::Reader;
 use syntax::Syntax;
 use weights::{Table, section};
 
@@ -103,6 +103,8 @@ pub struct Analysis {
 /// The words of a sentence as the networks see them.
 struct Seen<'a> {
     words: Vec<Word>,
+    /// The kinds of listed names that cover each.
+    kinds: Vec<u16>,
     vectors: Vec<Option<Vector<'a>>>,
 }
 
@@ -128,8 +130,10 @@ impl Grammar {
     }
 
     fn see(&self, forms: &[&str]) -> Seen<'static> {
+        let words = lexical::words(forms);
         Seen {
-            words: lexical::words(forms),
+            kinds: self.gazetteer.kinds(&words),
+            words,
             vectors: forms.iter().map(|form| self.vectors.and_then(|vectors| vectors.find(form))).collect(),
         }
     }
@@ -147,11 +151,15 @@ impl Grammar {
         let seen: Vec<Seen<'_>> = sentences.iter().map(|forms| self.see(forms)).collect();
         let lengths: Vec<usize> = sentences.iter().map(Vec::len).collect();
         let vectors: Vec<Option<Vector<'_>>> = seen.iter().flat_map(|seen| seen.vectors.iter().copied()).collect();
-        let words: Vec<(Word, bool)> =
-            seen.iter().flat_map(|seen| seen.words.iter().enumerate().map(|(at, word)| (*word, at == 0))).collect();
+        let words: Vec<(Word, [u64; encoder::FEATURES])> = seen
+            .iter()
+            .flat_map(|Seen { words, kinds, .. }| {
+                let features = |(at, word)| encoder::features(word, kinds[at], at == 0);
+                words.iter().enumerate().map(move |(at, word)| (*word, features((at, word))))
+            })
+            .collect();
         let input = model.encoder.words(&vectors, |at, add| {
-            let (word, first) = &words[at];
-            encoder::features(word, *first).into_iter().for_each(add);
+            words[at].1.into_iter().for_each(add);
         });
         let contexts = model.encoder.contexts(&Batch::new(lengths.iter().copied()), input);
         let choices = model.syntax.choices(&lengths, &contexts);
@@ -171,9 +179,7 @@ impl Grammar {
     pub fn name_spans(&self, sentences: &[Vec<&str>], convention: Convention) -> Vec<Vec<(usize, usize, Class)>> {
         let Some(finder) = &self.names else { return vec![Vec::new(); sentences.len()] };
         let seen: Vec<Seen<'_>> = sentences.iter().map(|forms| self.see(forms)).collect();
-        let words: Vec<&[Word]> = seen.iter().map(|seen| seen.words.as_slice()).collect();
-        let vectors: Vec<&[Option<Vector<'_>>]> = seen.iter().map(|seen| seen.vectors.as_slice()).collect();
-        finder.find(&self.gazetteer, &words, &vectors, convention)
+        finder.find(&seen, convention)
     }
 }
 
@@ -218,15 +224,23 @@ pub fn names(grammar: &Grammar, document: &Document, sentences: &[Sentence]) -> 
         .iter()
         .zip(found)
         .flat_map(|(sentence, names)| {
-            names.into_iter().filter(|(.., class)| !matches!(class, Class::Date | Class::Money)).map(|(first, end, class)| {
-                Name { span: sentence.tokens[first].span.cover(sentence.tokens[end - 1].span), class }
-            })
+            names.into_iter().filter(|(.., class)| !matches!(class, Class::Date | Class::Money)).map(
+                |(first, end, class)| Name {
+                    span: sentence.tokens[first].span.cover(sentence.tokens[end - 1].span),
+                    class,
+                },
+            )
         })
         .collect()
 }
 
 impl Model {
-    fn analyses(&self, forms: &[&str], words: &[(Word, bool)], choices: &[syntax::Choice]) -> Vec<Analysis> {
+    fn analyses(
+        &self,
+        forms: &[&str],
+        words: &[(Word, [u64; encoder::FEATURES])],
+        choices: &[syntax::Choice],
+    ) -> Vec<Analysis> {
         let mut analyses: Vec<Analysis> = forms
             .iter()
             .zip(words)

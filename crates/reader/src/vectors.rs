@@ -43,7 +43,9 @@ impl<'a> Vectors<'a> {
         self.exact(&lower)
             .or_else(|| {
                 let zeros = lower.bytes().any(|byte| byte.is_ascii_digit());
-                zeros.then(|| lower.replace(|character: char| character.is_ascii_digit(), "0")).and_then(|lower| self.exact(&lower))
+                zeros
+                    .then(|| lower.replace(|character: char| character.is_ascii_digit(), "0"))
+                    .and_then(|lower| self.exact(&lower))
             })
             .or_else(|| lower.rsplit_once('-').and_then(|(_, last)| self.exact(last)))
     }
@@ -110,7 +112,9 @@ mod tests {
         let words = [("terror", [1.0, -1.0]), ("don't", [0.5, 0.0]), ("00", [2.0, 9.0])];
         let bytes = build(&words.map(|(word, values)| (word.to_owned(), values.to_vec())));
         let vectors = Vectors::read(&bytes).unwrap();
-        let find = |word: &str| vectors.find(word).map(|vector| vector.values().map(|value| (value * 10.0).round()).collect::<Vec<_>>());
+        let find = |word: &str| {
+            vectors.find(word).map(|vector| vector.values().map(|value| (value * 10.0).round()).collect::<Vec<_>>())
+        };
         assert_eq!(find("Terror"), Some(vec![10.0, -10.0]));
         assert_eq!(find("anti-terror"), find("terror"));
         assert_eq!(find("Don’t"), Some(vec![5.0, 0.0]));

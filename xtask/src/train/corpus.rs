@@ -5,8 +5,9 @@ use super::encoder::{Input, UNKNOWN};
 use super::trees::Sample;
 use anyhow::{Context, Result};
 use reader::grammar::conllu::{self, Tree, Word};
-use reader::grammar::encoder::features;
+use reader::grammar::encoder::{FEATURES, features};
 use reader::grammar::lexical;
+use reader::grammar::names::Gazetteer;
 use reader::grammar::segments::segments;
 use reader::grammar::tokens::Lexicon;
 use reader::grammar::weights::build_table;
@@ -121,14 +122,10 @@ const LEAST: u32 = 2;
 
 impl Known {
     /// The features of sentences.
-    pub fn of<'a>(sentences: impl Iterator<Item = Vec<&'a str>>) -> Known {
+    pub fn of<'a>(sentences: impl Iterator<Item = Vec<&'a str>>, gazetteer: &Gazetteer) -> Known {
         let mut counts = BTreeMap::new();
-        for forms in sentences {
-            for (at, word) in lexical::words(&forms).iter().enumerate() {
-                for feature in features(word, at == 0) {
-                    *counts.entry(feature).or_insert(0) += 1;
-                }
-            }
+        for feature in sentences.flat_map(|forms| features_of(&forms, gazetteer)).flatten() {
+            *counts.entry(feature).or_insert(0) += 1;
         }
         Known::frequent(counts)
     }
@@ -163,18 +160,26 @@ pub struct Corpus<'a> {
     pub inventory: &'a Inventory,
     /// Features.
     pub known: &'a Known,
+    /// Listed names.
+    pub gazetteer: &'a Gazetteer,
     /// Word vectors.
     pub vectors: Vectors<'static>,
+}
+
+/// The features of the words of a sentence.
+fn features_of(forms: &[&str], gazetteer: &Gazetteer) -> Vec<[u64; FEATURES]> {
+    let words = lexical::words(forms);
+    let kinds = gazetteer.kinds(&words);
+    words.iter().zip(kinds).enumerate().map(|(at, (word, kinds))| features(word, kinds, at == 0)).collect()
 }
 
 impl Corpus<'_> {
     /// The words of a sentence as the encoder sees them.
     pub fn input(&self, forms: &[&str]) -> Input {
         Input {
-            rows: lexical::words(forms)
-                .iter()
-                .enumerate()
-                .map(|(at, word)| features(word, at == 0).map(|feature| self.known.row(feature)).to_vec())
+            rows: features_of(forms, self.gazetteer)
+                .into_iter()
+                .map(|features| features.map(|feature| self.known.row(feature)).to_vec())
                 .collect(),
             vectors: forms.iter().map(|form| self.vectors.find(form)).collect(),
         }

@@ -1,6 +1,9 @@
 //! The encoder in training: `reader::grammar::encoder` with its derivatives, and the loop that all networks share.
 
-use super::learning::{Adam, Dropout, Linear, LstmCache, Noise, Parameters, Recurrent, Schedule, both_ways, both_ways_back, linear, linear_back};
+use super::learning::{
+    Adam, Dropout, Linear, LstmCache, Noise, Parameters, Recurrent, Schedule, both_ways, both_ways_back, linear,
+    linear_back,
+};
 use network::functions::tanh;
 use network::packed::Writer;
 use network::{Batch, Matrix};
@@ -73,7 +76,14 @@ pub struct Pass {
 
 impl Encoder {
     /// An encoder that knows nothing yet, for so many features and vectors of `vector` values.
-    pub fn new(parameters: &mut Parameters, sizes: Sizes, noises: Noises, features: usize, vector: usize, noise: &mut Noise) -> Encoder {
+    pub fn new(
+        parameters: &mut Parameters,
+        sizes: Sizes,
+        noises: Noises,
+        features: usize,
+        vector: usize,
+        noise: &mut Noise,
+    ) -> Encoder {
         let projection = parameters.linear(vector, sizes.word, 1.0, noise);
         let mut width = sizes.word;
         let layers = (0..sizes.layers)
@@ -105,7 +115,8 @@ impl Encoder {
         let mut rows = Vec::new();
         for (at, features) in inputs.iter().flat_map(|input| &input.rows).enumerate() {
             for (slot, &row) in features.iter().enumerate() {
-                let share = self.noises.features.iter().find(|(feature, _)| *feature == slot).map_or(0.0, |(_, share)| *share);
+                let share =
+                    self.noises.features.iter().find(|(feature, _)| *feature == slot).map_or(0.0, |(_, share)| *share);
                 let left_out = share > 0.0 && noise.as_mut().is_some_and(|noise| noise.unit() < share);
                 if row != UNKNOWN && !left_out {
                     rows.push((u32::from(row), at));
@@ -214,7 +225,12 @@ pub struct Course {
 }
 
 /// Trains a network; `report` is called after each round with the right decisions of each kind and the number of words.
-pub fn train<N: Network>(network: &mut N, samples: &[N::Sample], course: Course, mut report: impl FnMut(usize, &N, [usize; 4])) {
+pub fn train<N: Network>(
+    network: &mut N,
+    samples: &[N::Sample],
+    course: Course,
+    mut report: impl FnMut(usize, &N, [usize; 4]),
+) {
     let mut noise = Noise::new(course.seed);
     let steps = course.rounds * batches(samples, course.words, &mut Noise::new(course.seed)).len();
     let schedule = Schedule { rate: course.rate, warm: 200, steps };

@@ -6,7 +6,9 @@ mod adam;
 mod layers;
 
 pub use adam::{Adam, Schedule};
-pub use layers::{Dropout, LstmCache, Noise, both_ways, both_ways_back, cross_entropy, leaky_back, leaky_forward, linear, linear_back};
+pub use layers::{
+    Dropout, LstmCache, Noise, both_ways, both_ways_back, cross_entropy, leaky_back, leaky_forward, linear, linear_back,
+};
 
 use network::Matrix;
 
@@ -52,13 +54,6 @@ impl Parameters {
     /// Zeros of the same shapes.
     pub fn zeros_like(&self) -> Parameters {
         Parameters(self.0.iter().map(|matrix| Matrix::zeros(matrix.rows, matrix.columns)).collect())
-    }
-
-    /// Sets all to zero.
-    pub fn clear(&mut self) {
-        for matrix in &mut self.0 {
-            matrix.data.fill(0.0);
-        }
     }
 
     /// Adds other derivatives.

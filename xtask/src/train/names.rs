@@ -1,18 +1,18 @@
 //! Training of the name finder, on Universal NER and on labelled news articles.
 
+use super::Plan;
 use super::corpus::Known;
 use super::encoder::{self, Course, Encoder, Input, Lesson, Network, Noises, Sizes};
 use super::learning::{Linear, Noise, Parameters, cross_entropy, linear, linear_back};
-use super::Plan;
 use anyhow::{Context as _, Result};
+use network::Matrix;
+use network::packed::Writer;
 use reader::grammar::labelled::{Labelled, parse_columns, parse_iob2};
 use reader::grammar::lexical::{self, Word};
 use reader::grammar::names::{self, Context, Convention, Gazetteer, LABELS};
 use reader::grammar::segments::segments;
 use reader::grammar::tokens::Lexicon;
 use reader::grammar::weights::build_sections;
-use network::Matrix;
-use network::packed::Writer;
 use std::collections::BTreeMap;
 
 const SIZES: Sizes = Sizes { word: 96, hidden: 80, layers: 2 };
@@ -245,7 +245,8 @@ impl Network for Tagger {
         let mut back = Matrix::zeros(pass.top.rows, pass.top.columns);
         for (convention, layer) in [Convention::News, Convention::Universal].into_iter().zip(self.layers) {
             let mut scores = linear(&self.parameters, layer, &pass.top);
-            let wanted = samples.iter().flat_map(|sample| sample.labels.iter().map(|&label| (sample.convention, label)));
+            let wanted =
+                samples.iter().flat_map(|sample| sample.labels.iter().map(|&label| (sample.convention, label)));
             for (at, (own, label)) in wanted.enumerate() {
                 if own == convention {
                     right[0] += usize::from(cross_entropy(scores.row_mut(at), &[(u16::from(label), 1.0)], weight));

@@ -3,9 +3,9 @@
 
 use super::encoder::Input;
 use super::trees::{Answer, Parser, Sample, Wanted};
-use reader::grammar::trees::{self, Arcs};
 use network::Matrix;
 use network::functions::highest;
+use reader::grammar::trees::{self, Arcs};
 
 /// Outcomes that matter: the likeliest, as many as this.
 const OUTCOMES: usize = 4;
@@ -56,7 +56,9 @@ fn ask(teachers: &[Parser], inputs: &[&Input]) -> Vec<Answer> {
     let mut sums = answers.next().unwrap_or_default();
     for other in answers {
         for (sum, answer) in sums.iter_mut().zip(other) {
-            for (sum, matrix) in [(&mut sum.tags, answer.tags), (&mut sum.arcs, answer.arcs), (&mut sum.relations, answer.relations)] {
+            for (sum, matrix) in
+                [(&mut sum.tags, answer.tags), (&mut sum.arcs, answer.arcs), (&mut sum.relations, answer.relations)]
+            {
                 for (sum, value) in sum.data.iter_mut().zip(matrix.data) {
                     *sum += value;
                 }

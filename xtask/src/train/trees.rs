@@ -1,12 +1,14 @@
 //! The network that tags and parses: `reader::grammar::syntax` in training.
 
 use super::encoder::{Encoder, Input, Lesson, Network, Noises, Pass, Sizes};
-use super::learning::{Dropout, Id, Linear, Noise, Parameters, cross_entropy, leaky_back, leaky_forward, linear, linear_back};
-use reader::grammar::trees::{self, Arcs};
+use super::learning::{
+    Dropout, Id, Linear, Noise, Parameters, cross_entropy, leaky_back, leaky_forward, linear, linear_back,
+};
 use network::Matrix;
 use network::functions::{highest, leaky, softmax};
 use network::matrix::add_product;
 use network::packed::Writer;
+use reader::grammar::trees::{self, Arcs};
 
 /// What is wanted of a decision: outcomes with their probabilities, the likeliest first.
 pub type Wanted = Vec<(u16, f32)>;

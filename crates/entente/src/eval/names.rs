@@ -67,10 +67,8 @@ pub fn score(path: &Path, language: &Language, options: Options) -> Result<Score
             bounds.dedup();
             for range in bounds.windows(2) {
                 let document = &sentences[range[0]..range[1]];
-                let forms: Vec<Vec<&str>> = document
-                    .iter()
-                    .map(|sentence| sentence.tokens.iter().map(String::as_str).collect())
-                    .collect();
+                let forms: Vec<Vec<&str>> =
+                    document.iter().map(|sentence| sentence.tokens.iter().map(String::as_str).collect()).collect();
                 let found = language.grammar.name_spans(&forms, Convention::Universal);
                 for (sentence, found) in document.iter().zip(found) {
                     let found: Vec<GoldName> =

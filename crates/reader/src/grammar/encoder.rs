@@ -5,16 +5,16 @@
 
 use super::lexical::Word;
 use super::weights::{Table, mix};
+use crate::vectors::Vector;
 use network::functions::tanh_all;
 use network::packed::{Reader, Rows};
 use network::{Batch, Direction, Lstm, Matrix};
-use crate::vectors::Vector;
 
 /// Number of features of a word.
-pub const FEATURES: usize = 8;
+pub const FEATURES: usize = 9;
 
-/// The features of a word; `first` where it begins its sentence.
-pub fn features(word: &Word, first: bool) -> [u64; FEATURES] {
+/// The features of a word; `kinds` are those of the listed names that cover it, `first` says that it begins its sentence.
+pub fn features(word: &Word, kinds: u16, first: bool) -> [u64; FEATURES] {
     [
         mix(0x51, word.lower),
         mix(0x52, word.prefixes[0]),
@@ -24,6 +24,7 @@ pub fn features(word: &Word, first: bool) -> [u64; FEATURES] {
         mix(0x56, word.suffixes[3]),
         mix(0x57, word.pattern),
         mix(mix(0x58, word.shape), u64::from(first)),
+        mix(0x59, u64::from(kinds)),
     ]
 }
 
@@ -101,5 +102,9 @@ impl<'a> Encoder<'a> {
 fn lstm(reader: &mut Reader<'_>) -> Option<Lstm> {
     let (input, recurrent, bias) = (reader.matrix()?, reader.matrix()?, reader.values()?);
     let gates = 4 * recurrent.rows;
-    (input.columns == gates && recurrent.columns == gates && bias.len() == gates).then_some(Lstm { input, recurrent, bias })
+    (input.columns == gates && recurrent.columns == gates && bias.len() == gates).then_some(Lstm {
+        input,
+        recurrent,
+        bias,
+    })
 }

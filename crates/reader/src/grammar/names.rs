@@ -2,14 +2,15 @@
 //! project's lists of names and the runs of capitalised words; a layer that scores the labels of every word; the best
 //! sequence of labels. What the same word is called elsewhere in the text has a say.
 
-use super::lexical::Word;
+use super::Seen;
 use super::encoder::Encoder;
+use super::lexical::Word;
 use super::weights::{hash_text, mix};
 use crate::data;
-use network::{Batch, Matrix};
-use network::packed::Reader;
 use crate::vectors::Vector;
 use model::Span;
+use network::packed::Reader;
+use network::{Batch, Matrix};
 use rustc_hash::FxHashMap;
 
 /// A name in a text.
@@ -273,7 +274,8 @@ pub fn features(context: &Context<'_>, at: usize, out: &mut Vec<u64>) {
 const KINDS: usize = 10;
 
 /// The features that tell single words apart, with the share that training leaves out.
-pub const RARE_FEATURES: &[(usize, f32)] = &[(0, 0.3), (1, 0.4), (3, 0.2), (6, 0.2), (11, 0.15), (12, 0.15), (14, 0.15), (15, 0.15)];
+pub const RARE_FEATURES: &[(usize, f32)] =
+    &[(0, 0.3), (1, 0.4), (3, 0.2), (6, 0.2), (11, 0.15), (12, 0.15), (14, 0.15), (15, 0.15)];
 
 /// True where a label may follow another: the inside of a name only after the same name, and only classes that the
 /// convention has.
@@ -297,33 +299,29 @@ impl<'a> Finder<'a> {
     pub fn read(encoder: Encoder<'a>, reader: &mut Reader<'_>) -> Option<Finder<'a>> {
         let mut layer = || {
             let (weights, bias) = (reader.matrix()?, reader.values()?);
-            ((weights.rows, weights.columns) == (encoder.width(), LABELS) && bias.len() == LABELS).then_some((weights, bias))
+            ((weights.rows, weights.columns) == (encoder.width(), LABELS) && bias.len() == LABELS)
+                .then_some((weights, bias))
         };
         let layers = [layer()?, layer()?];
         Some(Finder { encoder, layers })
     }
 
     /// The names in the sentences of a text: for each sentence first word, word after the last, class.
-    pub fn find(
-        &self,
-        gazetteer: &Gazetteer,
-        sentences: &[&[Word]],
-        vectors: &[&[Option<Vector<'_>>]],
-        convention: Convention,
-    ) -> Vec<Vec<(usize, usize, Class)>> {
+    pub(super) fn find(&self, sentences: &[Seen<'_>], convention: Convention) -> Vec<Vec<(usize, usize, Class)>> {
         let mut scores = Vec::with_capacity(sentences.len());
-        for (sentences, vectors) in sentences.chunks(super::TOGETHER).zip(vectors.chunks(super::TOGETHER)) {
-            let lengths: Vec<usize> = sentences.iter().map(|words| words.len()).collect();
-            let vectors: Vec<Option<Vector<'_>>> = vectors.concat();
+        for sentences in sentences.chunks(super::TOGETHER) {
+            let lengths: Vec<usize> = sentences.iter().map(|seen| seen.words.len()).collect();
+            let vectors: Vec<Option<Vector<'_>>> =
+                sentences.iter().flat_map(|seen| seen.vectors.iter().copied()).collect();
             let mut features: Vec<Vec<u64>> = Vec::with_capacity(vectors.len());
-            for words in sentences {
-                let (kinds, runs) = (gazetteer.kinds(words), runs(words));
-                let context = Context { words, kinds: &kinds, runs: &runs, headline: is_headline(words), convention };
-                for at in 0..words.len() {
+            for Seen { words, kinds, .. } in sentences {
+                let (runs, headline) = (runs(words), is_headline(words));
+                let context = Context { words, kinds, runs: &runs, headline, convention };
+                features.extend((0..words.len()).map(|at| {
                     let mut list = Vec::with_capacity(32);
                     self::features(&context, at, &mut list);
-                    features.push(list);
-                }
+                    list
+                }));
             }
             let words = self.encoder.words(&vectors, |at, add| features[at].iter().for_each(|&feature| add(feature)));
             let contexts = self.encoder.contexts(&Batch::new(lengths.iter().copied()), words);
@@ -336,7 +334,7 @@ impl<'a> Finder<'a> {
                 start += length;
             }
         }
-        share(sentences, &mut scores);
+        share(&sentences.iter().map(|seen| seen.words.as_slice()).collect::<Vec<_>>(), &mut scores);
         scores.iter().map(|scores| spans(&best_labels(scores, convention))).collect()
     }
 }
@@ -344,7 +342,14 @@ impl<'a> Finder<'a> {
 /// Mixes the scores of every capitalised word with the mean of its scores over the text.
 pub fn share(sentences: &[&[Word]], scores: &mut [Matrix]) {
     let mut sums: FxHashMap<u64, (usize, [f32; LABELS])> = FxHashMap::default();
-    let each = |sentence: &[Word]| sentence.iter().enumerate().filter(|(_, word)| word.capital).map(|(at, word)| (at, word.lower)).collect::<Vec<_>>();
+    let each = |sentence: &[Word]| {
+        sentence
+            .iter()
+            .enumerate()
+            .filter(|(_, word)| word.capital)
+            .map(|(at, word)| (at, word.lower))
+            .collect::<Vec<_>>()
+    };
     for (sentence, scores) in sentences.iter().zip(scores.iter()) {
         for (at, word) in each(sentence) {
             let (count, sum) = sums.entry(word).or_insert((0, [0.0; LABELS]));

@@ -71,11 +71,24 @@ impl Syntax {
             (&label_head, width, label_size),
             (&label, 3 * label_size, relations),
         ];
-        let fits = shapes.iter().all(|(layer, rows, columns)| (layer.weights.rows, layer.weights.columns) == (*rows, *columns))
+        let fits = shapes
+            .iter()
+            .all(|(layer, rows, columns)| (layer.weights.rows, layer.weights.columns) == (*rows, *columns))
             && arc.columns == size
             && arc_bias.len() == size
             && root.len() == size;
-        fits.then_some(Syntax { tag, dependent, head, label_dependent, label_head, label, arc, arc_bias, root, label_root })
+        fits.then_some(Syntax {
+            tag,
+            dependent,
+            head,
+            label_dependent,
+            label_head,
+            label,
+            arc,
+            arc_bias,
+            root,
+            label_root,
+        })
     }
 
     /// The syntax of the words of sentences of these lengths, which lie one after the other in the rows of `contexts`.

@@ -50,7 +50,13 @@ impl Adam {
     }
 
     /// One step against the derivatives. Those of the table are given for the rows that took part.
-    pub fn step(&mut self, parameters: &mut Parameters, derivatives: &Parameters, table: &mut Matrix, rows: &[(u32, &[f32])]) {
+    pub fn step(
+        &mut self,
+        parameters: &mut Parameters,
+        derivatives: &Parameters,
+        table: &mut Matrix,
+        rows: &[(u32, &[f32])],
+    ) {
         self.step += 1;
         let length = derivatives
             .0

@@ -53,8 +53,7 @@ impl Dropout {
             return Dropout(Vec::new());
         }
         let kept = 1.0 / (1.0 - share);
-        let mask: Vec<f32> =
-            (0..matrix.data.len()).map(|_| if noise.unit() < share { 0.0 } else { kept }).collect();
+        let mask: Vec<f32> = (0..matrix.data.len()).map(|_| if noise.unit() < share { 0.0 } else { kept }).collect();
         let dropout = Dropout(mask);
         dropout.back(matrix);
         dropout
