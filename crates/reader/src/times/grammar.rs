@@ -34,8 +34,10 @@ impl<'l, 'a> Reader<'l, 'a> {
 
     /// The longest expression that begins at `index`.
     pub fn at(&self, index: usize) -> Option<Found> {
-        let readers: [fn(&Self, usize) -> Option<Found>; 9] = [
+        let readers: [fn(&Self, usize) -> Option<Found>; 11] = [
             Self::modified,
+            Self::comparative,
+            Self::period_end,
             Self::period,
             Self::numeric,
             Self::deictic,
@@ -79,6 +81,7 @@ impl<'l, 'a> Reader<'l, 'a> {
             .or_else(|| self.share_of_year(index))
             .or_else(|| self.first_months(index))
             .or_else(|| self.nth_week(index))
+            .or_else(|| self.numbered_part(index))
             .or_else(|| self.decade_or_century(index))
             .or_else(|| self.fiscal(index))
             .or_else(|| self.bare_year(index))
@@ -96,7 +99,7 @@ impl<'l, 'a> Reader<'l, 'a> {
                 return None;
             }
             at += 1;
-        } else if matches!(self.word(at), "in" | "on") || self.line.dash(at) {
+        } else if self.word(at) == "in" || self.line.dash(at) {
             at += 1;
         } else if word == "mid" || first == index {
         } else {
@@ -121,6 +124,42 @@ impl<'l, 'a> Reader<'l, 'a> {
             .or_else(the_unit)?;
         let modifier = Some(modifier);
         Some(Found { start: index, end: inner.end, meaning: inner.meaning, modifier, rule: inner.rule })
+    }
+
+    /// `earlier this year`, `later Friday`, `later in the day`.
+    fn comparative(&self, index: usize) -> Option<Found> {
+        let modifier = *self.words.comparatives.get(self.word(index))?;
+        let at = if matches!(self.word(index + 1), "in" | "on") { index + 2 } else { index + 1 };
+        let near = |at: usize| self.deictic(at).filter(|found| !matches!(found.meaning, Meaning::Length { .. }));
+        let inner = if at == index + 1 {
+            near(at)
+        } else {
+            // `later in the year`, but `later in Norland`, `later on the island`.
+            let unit = (self.word(at) == "the").then(|| self.words.units.get(self.word(at + 1))).flatten();
+            unit.filter(|unit| **unit >= super::meaning::Unit::Day && !self.word(at + 1).ends_with('s')).map(|unit| {
+                Found { start: at, end: at + 2, meaning: self.the_unit(*unit), modifier: None, rule: "times/the-unit" }
+            })
+        }?;
+        Some(Found { start: index, modifier: Some(modifier), ..inner })
+    }
+
+    /// `year-end`, `the year-end`, `midyear`.
+    fn period_end(&self, index: usize) -> Option<Found> {
+        let at = self.article(index);
+        let (phrase, unit, modifier) = self
+            .words
+            .period_ends
+            .iter()
+            .find(|(phrase, ..)| phrase.iter().enumerate().all(|(step, word)| self.word(at + step) == word))?;
+        let end = at + phrase.len();
+        let meaning = match self.year_tail(end) {
+            Some((year, end)) if *unit == super::meaning::Unit::Year => {
+                let meaning = Meaning::Calendar { year, part: Part::Whole, clock: None };
+                return Some(Found { start: index, end, meaning, modifier: Some(modifier), rule: "times/period-end" });
+            }
+            _ => Meaning::Shifted { unit: *unit, count: 0, anchor: super::meaning::Anchor::Publication, clock: None },
+        };
+        Some(Found { start: index, end, meaning, modifier: Some(modifier), rule: "times/period-end" })
     }
 
     /// The meaning of `the year`, `the month` with nothing that says which.
@@ -172,15 +211,19 @@ impl<'l, 'a> Reader<'l, 'a> {
         (dated || self.line.before(index, 1) == "on" && !self.line.capital(end)).then_some((day, end))
     }
 
-    fn holiday(&self, index: usize) -> Option<Found> {
-        for (phrase, month, day) in &self.words.holidays {
+    pub fn holiday(&self, index: usize) -> Option<Found> {
+        for (phrase, part) in &self.words.holidays {
             if phrase.iter().enumerate().all(|(step, word)| self.word(index + step) == word) {
                 let end = index + phrase.len();
                 if phrase.len() == 1 && phrase[0] == "christmas" && self.line.capital(end) && self.year(end).is_none() {
                     return None;
                 }
+                // Names are written with a capital: nobody's easter is Easter.
+                if !self.line.capital(index) {
+                    return None;
+                }
                 let (year, end) = self.year_tail(end).unwrap_or((YearOf::Open, end));
-                return self.calendar(index, end, year, Part::Day(*month, *day), "times/holiday");
+                return self.calendar(index, end, year, *part, "times/holiday");
             }
         }
         None
@@ -211,14 +254,47 @@ impl<'l, 'a> Reader<'l, 'a> {
             return Some((month, end));
         }
         let capital = self.line.capital(index);
+        // `May twenty-nine`, `Dec-2018`, `Sep-23-2020`, `Aug/2016`.
+        let joined = (self.line.dash(end) || self.word(end) == "/") && self.line.glued(end) && self.line.glued(end + 1);
+        let dated = joined && (self.year(end + 1).is_some() || self.line.digits(end + 1).is_some_and(|day| day <= 31));
+        if capital && (dated || self.spelled_day(index, month, end).is_some()) {
+            return Some((month, end));
+        }
         let timely = matches!(
             before,
-            "in" | "since" | "until" | "till" | "early" | "late" | "mid" | "last" | "next" | "during" | "throughout"
+            "of" | "in"
+                | "since"
+                | "until"
+                | "till"
+                | "early"
+                | "late"
+                | "mid"
+                | "last"
+                | "next"
+                | "during"
+                | "throughout"
         ) || index > 1 && self.line.dash(index - 1) && self.line.before(index, 2) == "mid";
         let year_follows = matches!(self.word(end), "last" | "this" | "next") && self.word(end + 1) == "year";
+        // `from Sep to Nov`, `between May and August`, `Jan-Feb 2017`: another month on the other side.
+        let linked =
+            |at: usize| matches!(self.word(at), "to" | "and" | "until" | "till" | "through") || self.line.dash(at);
+        let year_before =
+            index > 0 && self.line.kind(index - 1) == Some(Kind::Digits) && self.year(index - 1).is_some();
+        let paired = capital && linked(end) && self.month_word(end + 1).is_some_and(|_| self.line.capital(end + 1))
+            || capital
+                && index > 1
+                && linked(index - 1)
+                && (self.month_word(index - 2).is_some_and(|_| self.line.capital(index - 2))
+                    || index > 2
+                        && self.word(index - 2) == "."
+                        && self.month_word(index - 3).is_some_and(|_| self.line.capital(index - 3)));
+        if paired || capital && year_before {
+            return Some((month, end));
+        }
         if word.len() <= 4 && self.words.month_abbreviations.contains_key(word) {
             return (capital && (timely || year_follows || end > index + 1)).then_some((month, end));
         }
+        let timely = timely && before != "of";
         if !matches!(word, "may" | "march" | "august" | "april" | "june") {
             return Some((month, end));
         }
@@ -272,8 +348,11 @@ impl<'l, 'a> Reader<'l, 'a> {
         (!glued_word && !clock && !measured && at == index).then_some((day as u8, at + 1))
     }
 
-    /// A year of four digits.
+    /// A year of four digits, or spelled as people say it: `nineteen seventy-eight`, `two thousand and eighteen`.
     pub fn year(&self, index: usize) -> Option<(i16, usize)> {
+        if self.line.kind(index) == Some(Kind::Word) {
+            return self.spelled_year(index);
+        }
         let year = self.line.digits(index).filter(|_| self.word(index).len() == 4)?;
         let glued = self.line.glued(index + 1) && self.line.kind(index + 1) == Some(Kind::Word);
         let part_of_number =
@@ -291,7 +370,7 @@ impl<'l, 'a> Reader<'l, 'a> {
             at += 1;
         }
         let joined = at > index;
-        if self.line.dash(at) && self.line.glued(at) && self.year(at + 1).is_some() {
+        if (self.line.dash(at) || self.word(at) == "/") && self.line.glued(at) && self.year(at + 1).is_some() {
             at += 1;
         }
         if self.word(at) == "the" && self.word(at + 1) == "year" && self.year(at + 2).is_some() {
@@ -352,8 +431,11 @@ impl<'l, 'a> Reader<'l, 'a> {
         {
             return self.calendar(index, end + 1, YearOf::Explicit(year), Part::Day(month, day), "times/day");
         }
+        if let Some(found) = self.spelled_day(index, month, end) {
+            return Some(found);
+        }
         let in_month = matches!(self.line.before(index, 1), "in") && self.line.digits(end).is_some();
-        let dash = |at: usize| self.line.dash(at) && self.line.glued(at);
+        let dash = |at: usize| (self.line.dash(at) || self.word(at) == "/") && self.line.glued(at);
         let day_at = if dash(end) && self.line.glued(end + 1) { end + 1 } else { end };
         if let Some((day, after)) = self.day(day_at) {
             let (year, tail) = self.year_tail(after).map_or((YearOf::Open, after), |(year, end)| (year, end));
@@ -410,7 +492,19 @@ impl<'l, 'a> Reader<'l, 'a> {
 
     /// Gives a day its part: `Monday morning`, `July 4 at noon`, `5 May 2020, 10:30`.
     fn with_day_part(&self, mut found: Found) -> Found {
-        let (Meaning::Calendar { part: Part::Day(..), clock: clock @ None, .. }
+        if let (Meaning::Weekday { weekday, direction: None, .. }, Some(part)) =
+            (&found.meaning, self.words.day_parts.get(self.word(found.end)))
+            && self.word(found.end).ends_with('s')
+        {
+            // `on Friday mornings`.
+            let meaning = Meaning::Repetition(format!("XXXX-WXX-{weekday}T{part}"));
+            return Found { end: found.end + 1, meaning, rule: "times/repetition", ..found };
+        }
+        let (Meaning::Calendar {
+            part: Part::Day(..) | Part::Easter(_) | Part::NthWeekday(..),
+            clock: clock @ None,
+            ..
+        }
         | Meaning::Shifted { unit: super::meaning::Unit::Day, clock: clock @ None, .. }
         | Meaning::Weekday { clock: clock @ None, .. }) = &mut found.meaning
         else {
@@ -430,6 +524,72 @@ impl<'l, 'a> Reader<'l, 'a> {
             found.end = end;
         }
         found
+    }
+}
+
+impl Reader<'_, '_> {
+    /// `May twenty-nine`, `September the twenty-first nineteen seventy-eight`: a day in words after its month.
+    fn spelled_day(&self, start: usize, month: u8, index: usize) -> Option<Found> {
+        let at = self.article(index);
+        if self.line.kind(at) != Some(Kind::Word) {
+            return None;
+        }
+        let (day, end) = match self.numbers.ordinal(self.line, at) {
+            Some(ordinal) => ordinal,
+            None => {
+                let next = if self.line.dash(at + 1) { at + 2 } else { at + 1 };
+                let (tens, ones) = (self.cardinal(at)?, self.cardinal(next).filter(|ones| *ones < 10));
+                match ones.filter(|_| tens == 20 || tens == 30) {
+                    Some(ones) => (tens + ones, next + 1),
+                    None => (tens, at + 1),
+                }
+            }
+        };
+        let counted = self.words.units.contains_key(self.word(end)) || self.numbers.is_scale(self.word(end));
+        if !(1..=31).contains(&day)
+            || counted
+            || at == index && self.line.kind(end) == Some(Kind::Word) && self.year(end).is_none()
+        {
+            return None;
+        }
+        let (year, end) = self.year_tail(end).unwrap_or((YearOf::Open, end));
+        self.calendar(start, end, year, Part::Day(month, day as u8), "times/day")
+    }
+
+    /// The value of a single number word below a hundred.
+    fn cardinal(&self, index: usize) -> Option<u32> {
+        self.words.cardinals.get(self.word(index)).map(|value| u32::from(*value))
+    }
+
+    /// `nineteen seventy-eight`, `twenty twenty`, `two thousand (and) eighteen`.
+    fn spelled_year(&self, index: usize) -> Option<(i16, usize)> {
+        let tens_and_ones = |at: usize| -> Option<(u32, usize)> {
+            let tens = self.cardinal(at)?;
+            let next = if self.line.dash(at + 1) { at + 2 } else { at + 1 };
+            match self.cardinal(next).filter(|ones| (1..10).contains(ones) && tens >= 20 && tens % 10 == 0) {
+                Some(ones) => Some((tens + ones, next + 1)),
+                None => Some((tens, at + 1)),
+            }
+        };
+        if self.word(index) == "two" && self.word(index + 1) == "thousand" {
+            let at = if self.word(index + 2) == "and" { index + 3 } else { index + 2 };
+            let (rest, end) = tens_and_ones(at).filter(|(rest, _)| *rest < 100).unwrap_or((0, index + 2));
+            let end = if rest == 0 { index + 2 } else { end };
+            let alone = rest == 0 && self.line.kind(end) == Some(Kind::Word);
+            return (!alone && self.year_ends(end)).then_some((2000 + rest as i16, end));
+        }
+        let century = self.cardinal(index).filter(|century| (15..=20).contains(century))?;
+        let (rest, end) = tens_and_ones(index + 1).filter(|(rest, _)| (10..100).contains(rest))?;
+        self.year_ends(end).then_some(((century * 100 + rest) as i16, end))
+    }
+
+    /// True where nothing counted follows a year in words.
+    fn year_ends(&self, index: usize) -> bool {
+        let word = self.word(index);
+        !self.words.units.contains_key(word)
+            && !self.numbers.is_scale(word)
+            && !(self.line.kind(index) == Some(Kind::Word) && word.ends_with('s') && word.len() > 3)
+            && !matches!(word, "people" | "men" | "women" | "children" | "percent" | "per" | "%")
     }
 }
 
