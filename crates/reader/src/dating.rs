@@ -34,15 +34,11 @@ pub fn date(document: &Document, sentences: &[Sentence], times: &[Expression]) -
     }
     let clues = clues::clues(document, sentences, times);
     let year = posterior::answer(clues.iter().map(|clue| &clue.likelihood));
-    if true {
-        let (y, p) = posterior::best(clues.iter().map(|clue| &clue.likelihood));
-        let list: Vec<String> = clues.iter().map(|c| format!("{} '{}'", c.rule, c.span.of(&document.text).chars().take(50).collect::<String>())).collect();
-        eprintln!("BEST\t{y}\t{p:.2}\t{}", list.join("; ").replace('\n', " "));
-    }
     let Some(year) = year else {
         return Dating { evidence: clues.iter().map(evidence).collect(), ..Dating::default() };
     };
-    let (evidence_for, against): (Vec<&Clue>, Vec<&Clue>) = clues.iter().partition(|clue| clue.likelihood.supports(year));
+    let (evidence_for, against): (Vec<&Clue>, Vec<&Clue>) =
+        clues.iter().partition(|clue| clue.likelihood.supports(year));
     Dating {
         interval: interval(year, &evidence_for),
         year: Some(year),

@@ -6,6 +6,8 @@
 mod calendar;
 mod clock;
 mod compose;
+mod days;
+mod digits;
 mod grammar;
 mod lengths;
 mod lexicon;
@@ -46,10 +48,7 @@ pub fn expressions(document: &Document, sentences: &[Sentence]) -> Vec<Expressio
             meaning: found.meaning.clone(),
             modifier: found.modifier,
             parts,
-            future: governed_ahead(&line, found)
-                || !just_told(&line, found.start)
-                    && tense::ahead(sentence, line.span(found.start, found.end))
-                        .unwrap_or_else(|| looks_ahead(&line, found.start, reader.words)),
+            future: lies_ahead(&line, found, sentence, reader.words),
             adverbial: adverbial(&line, found),
         };
         for mut composed in compose::compose(&line, found) {
@@ -123,6 +122,17 @@ fn starts(line: &Line, index: usize) -> bool {
         Some(Kind::Word) => before != Some(Kind::Digits),
         _ => true,
     }
+}
+
+/// True where a time lies ahead of the text.
+fn lies_ahead(line: &Line, found: &Found, sentence: &Sentence, words: &lexicon::TimeWords) -> bool {
+    let lexical = || looks_ahead(line, found.start, words);
+    if resolve::explicit_year(&found.meaning).is_some() {
+        // A year that is written says by itself when it is; only words that look ahead tell that it has not come.
+        return lexical();
+    }
+    let verb = || tense::ahead(sentence, line.span(found.start, found.end));
+    governed_ahead(line, found) || !just_told(line, found.start) && verb().unwrap_or_else(lexical)
 }
 
 /// True where the preposition alone says that a time lies ahead: `a meeting for Saturday`, `until Monday`, `by the end of

@@ -111,7 +111,7 @@ fn dateline(sentences: &[Sentence], times: &[Expression], clues: &mut Vec<Clue>)
 
 /// How often the latest year told as past is so many years before the text's own, from none to eight: for a date with
 /// month or day and for a bare year, each without and with dates of this year beside it, whose year writers leave out.
-/// Counted in dated news (see MODEL of the module), smoothed.
+/// Counted in 274 dated articles of 2016 and of 2019 to 2022 from several papers, smoothed.
 const LAGS: [[[f64; 9]; 2]; 2] = [
     [
         [0.30, 0.21, 0.13, 0.06, 0.04, 0.03, 0.025, 0.02, 0.015],
@@ -128,14 +128,16 @@ fn latest_year(told: &[(&Expression, i16)], contrast: bool, clues: &mut Vec<Clue
     let past: Vec<&(&Expression, i16)> = told.iter().filter(|(time, _)| !time.future).collect();
     let Some(latest) = past.iter().map(|(_, year)| *year).max() else { return };
     let witnesses: Vec<&Expression> = past.iter().filter(|(_, year)| *year == latest).map(|(time, _)| *time).collect();
+    // `on Friday, 22 July 2022`: only what is near is told with its weekday.
+    let exact = witnesses.iter().find(|time| time.rule == "times/weekday-date");
     let dated = witnesses.iter().any(|time| !matches!(time.meaning, Meaning::Calendar { part: Part::Whole, .. }));
     let lags = &LAGS[usize::from(!dated)][usize::from(contrast)];
     let likelihood = Likelihood::new(|year| match usize::try_from(year - latest) {
+        Ok(lag) if exact.is_some() => [0.75, 0.15, 0.03, 0.02].get(lag).copied().unwrap_or(0.01),
         Ok(lag) => lags.get(lag).copied().unwrap_or(lags[8] * 0.93f64.powi(lag as i32 - 8)),
         // A year ahead that was not seen to be ahead.
         Err(_) => 0.02 * 0.6f64.powi(i32::from(latest - year) - 1),
     });
-    eprintln!("LATEST\t{latest}\t{dated}\t{contrast}\t{}", witnesses.len());
     let earliest = witnesses
         .iter()
         .filter_map(|time| match time.meaning {

@@ -156,7 +156,9 @@ fn untitled(document: &Document, sentences: &[Sentence], named: &BTreeMap<Named,
     for sentence in sentences {
         let line = Line::new(&document.text, sentence);
         // An office anywhere in the sentence may be his: `Obama, the president`.
-        if (0..line.len()).any(|at| matches!(rank_at(&line, at), Some(Rank::President | Rank::Prime | Rank::Chancellor))) {
+        if (0..line.len())
+            .any(|at| matches!(rank_at(&line, at), Some(Rank::President | Rank::Prime | Rank::Chancellor)))
+        {
             continue;
         }
         for at in 1..line.len() {
@@ -171,7 +173,9 @@ fn untitled(document: &Document, sentences: &[Sentence], named: &BTreeMap<Named,
         let titled = named.keys().any(|person| person.last == last && person.said != Said::Government);
         let terms: Vec<&Term> = TERMS[&last]
             .iter()
-            .filter(|term| term.first_name == first && matches!(term.rank, Rank::President | Rank::Prime | Rank::Chancellor))
+            .filter(|term| {
+                term.first_name == first && matches!(term.rank, Rank::President | Rank::Prime | Rank::Chancellor)
+            })
             .collect();
         if titled || terms.is_empty() {
             continue;
@@ -224,7 +228,8 @@ fn person(line: &Line, at: usize) -> Option<(Named, Span)> {
         let government = Named { last: last.to_owned(), first: None, rank: None, said: Said::Government };
         return follower.then(|| (government, line.span(at, at + 2)));
     };
-    let before = (title.saturating_sub(4)..title).rev().take_while(|&word| !matches!(line.word(word), "," | "and" | "by"));
+    let before =
+        (title.saturating_sub(4)..title).rev().take_while(|&word| !matches!(line.word(word), "," | "and" | "by"));
     let before: Vec<&str> = before.map(|word| line.word(word)).collect();
     let has = |list: &[String]| list.iter().any(|word| before.contains(&word.as_str()));
     let elect = (title..at).any(|word| line.word(word) == "elect");
@@ -268,8 +273,9 @@ fn likelihood(terms: &[&Term], said: Said, year: i16) -> f64 {
         Said::Former if since < f64::MAX => 0.6,
         Said::Former => 0.04,
         Said::Elect => {
-            let soon = terms.iter().any(|term| term.from >= start && term.from < end + 0.4);
-            if soon { 1.0 } else { 0.03 }
+            // Elected some months before the term begins.
+            let soon = terms.iter().filter(|term| term.from >= start && term.from < end + 0.4);
+            soon.map(|term| ((term.from - start) * 2.0).min(1.0)).fold(0.03, f64::max)
         }
     }
 }

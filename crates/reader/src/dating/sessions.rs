@@ -53,12 +53,8 @@ static SERIES: LazyLock<Vec<Series>> = LazyLock::new(|| {
 const REACH: usize = 7;
 
 /// Clues from meetings and anniversaries.
-pub(super) fn sessions(
-    document: &Document,
-    sentences: &[Sentence],
-    times: &[Expression],
-    clues: &mut Vec<Clue>,
-) {
+pub(super) fn sessions(document: &Document, sentences: &[Sentence], times: &[Expression], clues: &mut Vec<Clue>) {
+    let mut seen: Vec<(&str, i16)> = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
         let line = Line::new(&document.text, sentence);
         let start = times.partition_point(|time| time.sentence < index);
@@ -72,9 +68,17 @@ pub(super) fn sessions(
             }
             for series in SERIES.iter() {
                 let Some(name) = series.names.iter().find(|name| terms::stand(&line, at, name)) else { continue };
-                if let Some((year, from, to)) = session(&line, at, at + name.len(), series) {
+                // What the table of dated terms knows by itself is left to it.
+                if terms::at(&line, at).is_some() {
+                    continue;
+                }
+                if let Some((year, from, to)) = session(&line, at, at + name.len(), series)
+                    && !seen.contains(&(&series.name, year))
+                {
+                    seen.push((&series.name, year));
                     let span = line.span(from, to);
-                    let likelihood = Likelihood::of(&[(year, 1.0), (year - 1, 0.5), (year + 1, 0.6), (year + 2, 0.25)], 0.08);
+                    let likelihood =
+                        Likelihood::of(&[(year, 1.0), (year - 1, 0.5), (year + 1, 0.6), (year + 2, 0.25)], 0.08);
                     clues.push(clue("dating/session", span, vec![span], likelihood));
                 }
             }
@@ -84,8 +88,9 @@ pub(super) fn sessions(
 
 /// The year of the session named at `start..end`: by its number, else by its place; with the pieces that say so.
 fn session(line: &Line, start: usize, end: usize, series: &Series) -> Option<(i16, usize, usize)> {
-    // `COP26`.
-    if let Some(number) = line.digits(end).filter(|_| line.glued(end)) {
+    // `COP26`, `COP 26`.
+    let short = line.original(start).chars().all(char::is_uppercase) && end == start + 1;
+    if let Some(number) = line.digits(end).filter(|number| line.glued(end) || short && *number < 100) {
         return Some((series.year(i16::try_from(number).ok()?)?, start, end + 1));
     }
     for at in (start.saturating_sub(REACH)..start).rev() {

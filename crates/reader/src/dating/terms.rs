@@ -81,7 +81,10 @@ impl Term {
             (_, after @ 1..) if *last < KNOWN_TO => 0.5 * 0.72f64.powi(i32::from(after) - 1),
             _ => 1.0,
         };
-        self.peaks.iter().map(distance).fold(if self.peaks.iter().all(|(first, _)| year < *first) { 0.04 } else { 0.1 }, f64::max)
+        self.peaks
+            .iter()
+            .map(distance)
+            .fold(if self.peaks.iter().all(|(first, _)| year < *first) { 0.04 } else { 0.1 }, f64::max)
     }
 }
 
@@ -91,6 +94,8 @@ pub(super) fn terms(document: &Document, sentences: &[Sentence], clues: &mut Vec
     let mut found: BTreeMap<(Vec<(i16, i16)>, i16), Vec<Span>> = BTreeMap::new();
     for sentence in sentences {
         let line = Line::new(&document.text, sentence);
+        // An event whose anniversary is told is of another year.
+        let remembered = (0..line.len()).any(|at| line.word(at) == "anniversary");
         let (mut index, mut covered) = (0, 0);
         while index < line.len() {
             let Some((term, end)) = at(&line, index) else {
@@ -100,7 +105,7 @@ pub(super) fn terms(document: &Document, sentences: &[Sentence], clues: &mut Vec
             let hypothetical = line.word(end - 1) == "administration"
                 && matches!(line.before(index, 1), "a" | "an" | "any" | "potential" | "future" | "possible");
             // A term inside a longer one says nothing more, one that reaches beyond it does.
-            if end > covered && !hypothetical {
+            if end > covered && !hypothetical && !(remembered && term.event.is_some()) {
                 found.entry((term.peaks.clone(), term.from)).or_default().push(line.span(index, end));
                 covered = end;
             }

@@ -113,7 +113,6 @@ fn scored(
         let sentences = reader::grammar::sentences(&language.grammar, &hidden, &mut Vec::new());
         let expressions = reader::times::expressions(&hidden, &sentences);
         let dating = reader::dating::date(&hidden, &sentences, &expressions);
-        eprintln!("TRUTH\t{}\t{:?}", published.start.year(), dating.year);
         let is_right = dating.year == Some(published.start.year());
         answered += usize::from(dating.year.is_some());
         right += usize::from(is_right);
