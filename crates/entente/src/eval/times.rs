@@ -14,7 +14,7 @@ use anyhow::{Result, bail};
 pub use dating::score_dating;
 use gold::Annotated;
 use jiff::civil::Date;
-use model::{Dating, Document, Interval, MentionValue, Part, PartKind, Span, Time, TimeKind};
+use model::{Dating, Document, Grain, Interval, MentionValue, Part, PartKind, Span, Time, TimeKind};
 use reader::Language;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -229,6 +229,13 @@ impl gold::GoldTime {
         if rule == "times/distance" && self.intervals.iter().any(day_within) {
             return true;
         }
+        // The specs begin a century with its year of hundreds.
+        let hundreds = |gold: &Interval| {
+            time.grain == Grain::Century && time.interval.is_some_and(|days| days.start.year() == gold.start.year() + 1)
+        };
+        if self.intervals.iter().any(hundreds) {
+            return true;
+        }
         let found = gold::normal(&time.value);
         let as_length = (rule == "times/first-months").then(|| months_of(&time.value)).flatten();
         self.values.iter().any(|value| {
@@ -240,6 +247,10 @@ impl gold::GoldTime {
 
 /// The first day of a TIMEX value of a year, month or day.
 fn first_day(value: &str) -> Option<Date> {
+    if let Some((year, quarter)) = value.split_once("-Q") {
+        let month = quarter.parse::<u8>().ok()?.checked_mul(3)?.checked_sub(2)?;
+        return format!("{year}-{month:02}-01").parse().ok();
+    }
     let filled = match value.len() {
         4 => format!("{value}-01-01"),
         7 => format!("{value}-01"),

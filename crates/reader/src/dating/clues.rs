@@ -43,7 +43,15 @@ pub(super) fn clues(document: &Document, sentences: &[Sentence], times: &[Expres
             // Of `2020-2030` only the beginning has surely come.
             let first = time.parts.first().and_then(explicit_year);
             let year = match &time.meaning {
-                Meaning::Range(..) => first.or_else(|| explicit_year(time)),
+                Meaning::Range(..) => {
+                    let last = explicit_year(time);
+                    // A range told backwards is none.
+                    first.filter(|first| last.is_none_or(|last| *first <= last)).or(if first.is_none() {
+                        last
+                    } else {
+                        None
+                    })
+                }
                 _ => explicit_year(time),
             };
             Some((time, year.filter(|year| (1950..=2100).contains(year))?))
@@ -166,7 +174,7 @@ fn ahead(told: &[(&Expression, i16)], latest: Option<i16>, clues: &mut Vec<Clue>
     // Plans are for the next years or for a round one.
     let round = ahead % 5 == 0;
     let likelihood = Likelihood::new(|year| match (ahead - year, round) {
-        (..0, _) => 0.06,
+        (..0, _) => 0.12,
         (0, false) => 0.8,
         (1, false) => 1.0,
         (2, false) => 0.6,

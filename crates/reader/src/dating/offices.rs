@@ -23,27 +23,35 @@ enum Rank {
 
 /// A person's time in an office, in years with fractions.
 struct Term {
-    first_name: String,
+    /// The words of the bearer's names other than the one that it is found by, in lower case.
+    given: Vec<String>,
     rank: Rank,
     from: f64,
     to: f64,
 }
 
-/// Terms by the last word of the bearer's name, in lower case.
+/// Terms by the last word of each of the bearer's names, in lower case.
 static TERMS: LazyLock<FxHashMap<String, Vec<Term>>> = LazyLock::new(|| {
     let mut terms: FxHashMap<String, Vec<Term>> = FxHashMap::default();
     let files: Vec<&'static str> = data::files("ontology/actors/offices_").map(|(path, _)| path).collect();
     for path in files {
-        for row in data::rows(path, &["name", "office", "from", "to"]) {
-            let [name, office, from, to] = row[..] else { continue };
+        for row in data::rows(path, &["name", "aliases", "office", "from", "to"]) {
+            let [name, aliases, office, from, to] = row[..] else { continue };
             let (Some(rank), Some(from)) = (rank_of_office(office), moment(from)) else { continue };
             // An office without an end goes on.
             let to = moment(to).unwrap_or(9999.0);
-            let mut names = name.split(' ').map(str::to_lowercase);
-            let first_name = names.next().unwrap_or_default();
-            let last = names.next_back().unwrap_or_else(|| first_name.clone());
-            if last.len() > 2 {
-                terms.entry(last).or_default().push(Term { first_name, rank, from, to });
+            // `Ki-moon` is two words of a line.
+            let words = |name: &str| name.split([' ', '-']).map(str::to_lowercase).collect::<Vec<String>>();
+            let all: Vec<String> = words(name);
+            let mut keys: Vec<String> = Vec::new();
+            for variant in std::iter::once(name).chain(aliases.split('|').map(str::trim)) {
+                let Some(key) = words(variant).pop().filter(|key| key.chars().count() > 1) else { continue };
+                if keys.contains(&key) {
+                    continue;
+                }
+                let given = all.iter().filter(|word| **word != key).cloned().collect();
+                terms.entry(key.clone()).or_default().push(Term { given, rank, from, to });
+                keys.push(key);
             }
         }
     }
@@ -105,7 +113,8 @@ enum Said {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Named {
     last: String,
-    first: Option<String>,
+    /// The words between office and last name: first names, and what belongs to the office (`Secretary of State`).
+    given: Vec<String>,
     rank: Option<Rank>,
     said: Said,
 }
@@ -123,15 +132,15 @@ pub(super) fn offices(document: &Document, sentences: &[Sentence], clues: &mut V
     }
     untitled(document, sentences, &named, clues);
     // `President Obama` after `President Barack Obama` says nothing new.
-    let full: Vec<Named> = named.keys().filter(|person| person.first.is_some()).cloned().collect();
+    let full: Vec<Named> = named.keys().filter(|person| !person.given.is_empty()).cloned().collect();
     named.retain(|person, _| {
-        person.first.is_some() || !full.iter().any(|other| other.last == person.last && other.said == person.said)
+        !person.given.is_empty() || !full.iter().any(|other| other.last == person.last && other.said == person.said)
     });
     for (person, span) in named {
         let terms: Vec<&Term> = TERMS[&person.last]
             .iter()
             .filter(|term| person.rank.is_none_or(|rank| rank == term.rank))
-            .filter(|term| person.first.as_ref().is_none_or(|first| *first == term.first_name))
+            .filter(|term| person.given.is_empty() || person.given.iter().any(|word| term.given.contains(word)))
             .collect();
         if terms.is_empty() {
             continue;
@@ -174,7 +183,7 @@ fn untitled(document: &Document, sentences: &[Sentence], named: &BTreeMap<Named,
         let terms: Vec<&Term> = TERMS[&last]
             .iter()
             .filter(|term| {
-                term.first_name == first && matches!(term.rank, Rank::President | Rank::Prime | Rank::Chancellor)
+                term.given.contains(&first) && matches!(term.rank, Rank::President | Rank::Prime | Rank::Chancellor)
             })
             .collect();
         if titled || terms.is_empty() {
@@ -196,11 +205,11 @@ fn person(line: &Line, at: usize) -> Option<(Named, Span)> {
         return None;
     }
     let follower = WORDS.office_followers.iter().any(|word| line.word(at + 1) == word);
-    let mut first = None;
+    let mut given = Vec::new();
     let mut back = at;
     let mut title = None;
     // `President Xi Jinping`, `Prime Minister Modi`: a title at most three names before.
-    while back > 0 && at - back < 5 {
+    while back > 0 && at - back < 6 {
         back -= 1;
         if rank_at(line, back).is_some() {
             title = Some(back);
@@ -209,11 +218,13 @@ fn person(line: &Line, at: usize) -> Option<(Named, Span)> {
         match line.kind(back) {
             Some(Kind::Word) if line.word(back) == "elect" => {}
             Some(Kind::Word) if line.capital(back) => {
-                // The bearer's first name, initials aside.
+                // Initials aside.
                 if line.word(back).len() > 1 {
-                    first = Some(line.word(back).to_owned());
+                    given.push(line.word(back).to_owned());
                 }
             }
+            // `Secretary of State`, `Minister for Trade and Industry`.
+            Some(Kind::Word) if matches!(line.word(back), "of" | "for" | "and" | "the") && !given.is_empty() => {}
             _ if line.word(back) == "." || line.dash(back) => {}
             _ => break,
         }
@@ -222,10 +233,10 @@ fn person(line: &Line, at: usize) -> Option<(Named, Span)> {
         // `a Trump administration` is one that may come.
         let possible = matches!(line.before(at, 1), "a" | "an" | "any" | "potential" | "future" | "possible");
         if follower && possible {
-            let coming = Named { last: last.to_owned(), first: None, rank: None, said: Said::Elect };
+            let coming = Named { last: last.to_owned(), given: Vec::new(), rank: None, said: Said::Elect };
             return Some((coming, line.span(at, at + 2)));
         }
-        let government = Named { last: last.to_owned(), first: None, rank: None, said: Said::Government };
+        let government = Named { last: last.to_owned(), given: Vec::new(), rank: None, said: Said::Government };
         return follower.then(|| (government, line.span(at, at + 2)));
     };
     let before =
@@ -243,7 +254,7 @@ fn person(line: &Line, at: usize) -> Option<(Named, Span)> {
         Said::InOffice
     };
     let rank = rank_at(line, title);
-    Some((Named { last: last.to_owned(), first, rank, said }, line.span(title, at + 1)))
+    Some((Named { last: last.to_owned(), given, rank, said }, line.span(title, at + 1)))
 }
 
 /// How likely somebody with these terms is spoken of so in a text of that year.

@@ -156,6 +156,6 @@ fn anniversary(line: &Line, at: usize, sentence: &Sentence, times: &[Expression]
     };
     let (witness, year) = written.or_else(event)?;
     let year = year.checked_add(count)?;
-    let likelihood = Likelihood::of(&[(year, 1.0), (year - 1, 0.25), (year + 1, 0.1)], 0.04);
+    let likelihood = Likelihood::of(&[(year, 1.0), (year - 1, 0.15), (year + 1, 0.05)], 0.008);
     Some(clue("dating/anniversary", sentence.span, vec![witness], likelihood))
 }

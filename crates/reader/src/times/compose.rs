@@ -95,6 +95,7 @@ fn joins(line: &Line, first: &Found, second: &Found) -> Option<usize> {
     );
     let start = if opened { first.start - 1 } else { first.start };
     let linked = match (between, word) {
+        (1, "through") if calendar(first) && calendar(second) => !moved,
         (1, "to" | "until" | "till" | "through") => !moved && (opened || same_sort(first, second)),
         (1, "and") => before == "between",
         (1, _) if line.dash(first.end) => same_sort(first, second) || opened,
@@ -103,6 +104,11 @@ fn joins(line: &Line, first: &Found, second: &Found) -> Option<usize> {
         _ => false,
     };
     linked.then_some(start)
+}
+
+/// True for a part of the calendar, which `through` alone joins to another.
+fn calendar(found: &Found) -> bool {
+    matches!(found.meaning, Meaning::Calendar { .. })
 }
 
 /// True for what can begin or end a period.

@@ -87,7 +87,14 @@ impl Reader<'_, '_> {
             .flatten(),
             // `on 4/22`, `until 22/04`: day and month, where the word before says that it is a day.
             None if self.word(index).len() <= 2 && self.word(index + 2).len() <= 2 && separator == "/" => {
-                let dated = matches!(self.line.before(index, 1), "on" | "until" | "till" | "since" | "dated");
+                let before = self.line.before(index, 1);
+                let day_name = |word: &str| self.words.weekdays.contains_key(word);
+                let pair = self.word(index + 4) == "/" && self.line.glued(index + 4);
+                let after_pair = index > 4 && self.word(index - 3) == "/" && matches!(before, "to" | "and" | "until");
+                let dated = matches!(before, "on" | "until" | "till" | "since" | "dated")
+                    || day_name(before)
+                    || matches!(before, "from" | "between") && self.word(index + 5) == "/" && !pair
+                    || after_pair && matches!(self.line.before(index, 5), "from" | "between");
                 let (day, month) = if first > 12 { (first, second) } else { (second, first) };
                 let follows = self.line.glued(index + 3) && self.line.kind(index + 3) != Some(Kind::Sign)
                     || matches!(self.word(index + 3), "-" | "/" | "%") && self.line.glued(index + 3);

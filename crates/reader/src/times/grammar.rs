@@ -219,10 +219,13 @@ impl<'l, 'a> Reader<'l, 'a> {
                     return None;
                 }
                 // Names are written with a capital: nobody's easter is Easter.
-                if !self.line.capital(index) {
+                let tail = self.year_tail(end);
+                let beside =
+                    matches!(self.line.before(index, 1), "last" | "next" | "previous" | "before" | "after" | "on");
+                if !self.line.capital(index) && tail.is_none() && !(beside && self.closes(end)) {
                     return None;
                 }
-                let (year, end) = self.year_tail(end).unwrap_or((YearOf::Open, end));
+                let (year, end) = tail.unwrap_or((YearOf::Open, end));
                 return self.calendar(index, end, year, *part, "times/holiday");
             }
         }

@@ -37,7 +37,7 @@ impl Reader<'_, '_> {
                 let unit = *self.words.units.get(word)?;
                 return shifted(end, unit, count, anchor, None, "times/beside");
             }
-            "rest" | "remainder" if self.word(at + 1) == "of" => return self.rest_of(index, at + 2),
+            "rest" | "remainder" if matches!(self.word(at + 1), "of") => return self.rest_of(index, at + 2),
             "weekend" if at > index => {
                 return shifted(at + 1, Unit::Weekend, 0, Anchor::Publication, None, "times/weekend");
             }

@@ -70,6 +70,14 @@ impl Anchors {
             Meaning::Weekday { .. } | Meaning::DayOfMonth(_) | Meaning::Range(..) | Meaning::BeforeEra(_) => true,
             _ => false,
         };
+        let mut fixed = fixed;
+        if expression.rule == "times/rest" {
+            // The rest of a period that runs begins on the day of writing.
+            fixed.interval = fixed.interval.map(|interval| match self.published_day() {
+                Some(day) if interval.start <= day && day <= interval.end => Interval { start: day, ..interval },
+                _ => interval,
+            });
+        }
         let attribute = !expression.adverbial && fixed.grain == Grain::Year && self.told.is_some();
         if let (Some(interval), true, false) = (fixed.interval, moves, attribute) {
             let (grain, sentence, absolute) = (fixed.grain, expression.sentence, fixed.absolute);

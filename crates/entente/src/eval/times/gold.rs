@@ -240,6 +240,12 @@ fn byte_of(text: &str, character: usize) -> usize {
 /// True where a spec's value means a value found: with its year left open (`XXXX-08`, `SU`), or as the length of a period
 /// (`(2018-03-23,2018-12-23,P9M)`), which TimeML gives for `9 months`.
 pub fn means(spec: &str, found: &str) -> bool {
+    // Repetitions without their days: `TNI` for every night, `P1WE` for weekends.
+    let repeated = found.strip_prefix("XXXX-XX-XX").is_some_and(|clock| clock == spec)
+        || matches!((spec, found), ("P1WE", "XXXX-WXX-WE") | ("P1WD", "XXXX-WXX-WD"));
+    if repeated {
+        return true;
+    }
     let open = spec.strip_prefix("XXXX").unwrap_or(spec);
     let year = |rest: &str| rest.len() == 4 && rest.bytes().all(|byte| byte.is_ascii_digit());
     let any_year = (open.starts_with('-') || spec.len() == 2)
