@@ -138,11 +138,11 @@ fn lies_ahead(line: &Line, found: &Found, sentence: &Sentence, words: &lexicon::
 /// True where the preposition alone says that a time lies ahead: `a meeting for Saturday`, `until Monday`, `by the end of
 /// the year`.
 fn governed_ahead(line: &Line, found: &Found) -> bool {
-    match (&found.meaning, line.before(found.start, 1)) {
-        (Meaning::Weekday { direction: None, .. }, "for" | "until") => true,
-        (Meaning::Calendar { year: YearOf::TheYear, .. }, "by" | "until" | "before") => true,
-        _ => false,
-    }
+    matches!(
+        (&found.meaning, line.before(found.start, 1)),
+        (Meaning::Weekday { direction: None, .. }, "for" | "until")
+            | (Meaning::Calendar { year: YearOf::TheYear, .. }, "by" | "until" | "before")
+    )
 }
 
 /// True right after a word of speech: `will resign, he said late on Monday`.

@@ -131,7 +131,7 @@ impl Series {
             return Some(year);
         }
         let (nearest, year) = numbered().min_by_key(|(known, _)| (known - number).abs())?;
-        let (first, last) = (numbered().next()?, numbered().last()?);
+        let (first, last) = (numbered().next()?, numbered().next_back()?);
         let yearly = last.0 > first.0 && last.1 - first.1 == last.0 - first.0;
         (yearly && (nearest - number).abs() <= 5).then_some(year + number - nearest)
     }

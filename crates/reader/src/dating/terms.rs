@@ -9,14 +9,17 @@ use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+/// Stretches of years, first to last.
+type Peaks = Vec<(i16, i16)>;
+
 /// A phrase with the years that it is at home in.
 #[derive(Debug)]
 pub(super) struct Term {
     pieces: Vec<String>,
     /// The first year in which it can stand in news.
     from: i16,
-    /// The years in which news uses it most, first to last.
-    peaks: Vec<(i16, i16)>,
+    /// The years in which news uses it most.
+    peaks: Peaks,
     /// The year of the event that it names, where anniversaries are counted from it.
     pub event: Option<i16>,
 }
@@ -91,7 +94,7 @@ impl Term {
 /// Clues from the terms of a text.
 pub(super) fn terms(document: &Document, sentences: &[Sentence], clues: &mut Vec<Clue>) {
     // Terms of the same years are often of one story: they count once, with their first words as the witness.
-    let mut found: BTreeMap<(Vec<(i16, i16)>, i16), Vec<Span>> = BTreeMap::new();
+    let mut found: BTreeMap<(Peaks, i16), Vec<Span>> = BTreeMap::new();
     for sentence in sentences {
         let line = Line::new(&document.text, sentence);
         // An event whose anniversary is told is of another year.

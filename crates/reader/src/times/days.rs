@@ -253,9 +253,8 @@ impl Reader<'_, '_> {
     /// True where nothing counted follows a year in words.
     pub(super) fn year_ends(&self, index: usize) -> bool {
         let word = self.word(index);
-        !self.words.units.contains_key(word)
-            && !self.numbers.is_scale(word)
-            && !(self.line.kind(index) == Some(Kind::Word) && word.ends_with('s') && word.len() > 3)
-            && !matches!(word, "people" | "men" | "women" | "children" | "percent" | "per" | "%")
+        let plural = self.line.kind(index) == Some(Kind::Word) && word.ends_with('s') && word.len() > 3;
+        let counted = matches!(word, "people" | "men" | "women" | "children" | "percent" | "per" | "%");
+        !(plural || counted || self.words.units.contains_key(word) || self.numbers.is_scale(word))
     }
 }
