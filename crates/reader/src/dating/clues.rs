@@ -4,6 +4,7 @@ use super::genre::WORDS;
 use super::posterior::Likelihood;
 use super::{offices, sessions, terms};
 use crate::times::{Anchor, Expression, Meaning, Part, Unit, YearOf, explicit_year};
+use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use model::{Document, Sentence, Span};
 use std::collections::BTreeMap;
@@ -79,6 +80,7 @@ pub(super) fn clues(document: &Document, sentences: &[Sentence], times: &[Expres
         pulls(times, latest, &mut clues);
     }
     weekdays(document, times, &mut clues);
+    today(document, times, &mut clues);
     offices::offices(document, sentences, &mut clues);
     sessions::sessions(document, sentences, times, &mut clues);
     terms::terms(document, sentences, &mut clues);
@@ -278,6 +280,29 @@ fn pulls(times: &[Expression], latest: i16, clues: &mut Vec<Clue>) {
     if let Some(first) = last.first() {
         let likelihood = Likelihood::of(&[(latest + 1, 1.0), (latest + 2, 0.9)], 0.7);
         clues.push(clue("dating/last-year", *first, last.clone(), likelihood));
+    }
+}
+
+/// `today (July 28, 2022)`, `yesterday, 27 July 2022`: the day of writing itself.
+fn today(document: &Document, times: &[Expression], clues: &mut Vec<Clue>) {
+    for pair in times.windows(2) {
+        let [relative, day] = pair else { continue };
+        let Meaning::Shifted { unit: Unit::Day, count, anchor: Anchor::Publication, .. } = relative.meaning else {
+            continue;
+        };
+        let Meaning::Calendar { year: YearOf::Explicit(year), part: Part::Day(month, number), .. } = day.meaning else {
+            continue;
+        };
+        let between = document.text.get(relative.span.end..day.span.start).unwrap_or("-");
+        if count.abs() > 1 || !between.trim_matches([' ', ',', '(']).is_empty() {
+            continue;
+        }
+        let told = Date::new(year, month as i8, number as i8);
+        let Some(written) = told.ok().and_then(|told| told.checked_sub(i64::from(count).days()).ok()) else { continue };
+        let likelihood = Likelihood::of(&[(written.year(), 1.0)], 0.004);
+        let mut found = clue("dating/today", day.span, vec![relative.span, day.span], likelihood);
+        (found.earliest, found.latest) = (Some(written), Some(written));
+        clues.push(found);
     }
 }
 

@@ -82,3 +82,11 @@ fn clues_that_disagree_are_kept_against_the_answer() {
     assert_eq!(dating.year, Some(2022), "{dating:?}");
     assert!(dating.against.iter().any(|evidence| evidence.rule == "dating/term"), "{dating:?}");
 }
+
+#[test]
+fn a_date_beside_today_is_the_day_of_writing() {
+    let dating = read("Police in Port Vellan yesterday (July 27, 2022) held two men.");
+    assert_eq!(dating.year, Some(2022), "{dating:?}");
+    let interval = dating.interval.expect("the day is known");
+    assert_eq!((interval.start.to_string(), interval.end.to_string()), ("2022-07-28".into(), "2022-07-28".into()));
+}
