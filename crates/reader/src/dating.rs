@@ -1,12 +1,15 @@
 //! When a document was published, and what sort of text it is.
 //!
-//! Where the document does not state its date, every clue votes for years: explicit dates of the past, relative words
-//! bound to explicit years, offices held, weekdays of dates, anniversaries, figures that are still preliminary. Clues
-//! for another year than the one chosen are kept as evidence against it; where no year stands out there is no answer.
+//! Where the document does not state its date, every clue says how likely its words are in each year: the latest year told
+//! as past, years ahead, relative words bound to written years, offices held, weekdays of dates, anniversaries, sessions of
+//! series, dated names, figures that are still preliminary. [`posterior`] combines them. Clues for another year than the
+//! one chosen are kept as evidence against it; where no year stands out there is no answer.
 
 mod clues;
 mod genre;
 mod offices;
+mod posterior;
+mod sessions;
 mod terms;
 
 pub use genre::genre;
@@ -15,11 +18,6 @@ use crate::times::Expression;
 use clues::Clue;
 use jiff::civil::Date;
 use model::{Dating, Document, Evidence, Interval, Sentence, Witness};
-use std::collections::BTreeMap;
-
-/// The least score of a year that is an answer, and by how much it must lead the next.
-const LEAST: f64 = 1.4;
-const LEAD: f64 = 0.55;
 
 /// The publication date: stated by header, dateline or address, or inferred from the words, or unknown. An inferred
 /// interval holds the days that the clues leave within the most likely year.
@@ -35,21 +33,12 @@ pub fn date(document: &Document, sentences: &[Sentence], times: &[Expression]) -
         };
     }
     let clues = clues::clues(document, sentences, times);
-    let mut scores: BTreeMap<i16, f64> = BTreeMap::new();
-    for clue in &clues {
-        for &(year, weight) in &clue.votes {
-            *scores.entry(year).or_default() += weight;
-        }
-    }
-    let mut ranked: Vec<(i16, f64)> = scores.into_iter().collect();
-    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
-    let best = ranked.first().copied();
-    let second = ranked.get(1).map_or(0.0, |(_, score)| *score);
-    let year = best.filter(|(_, score)| *score >= LEAST && score - second >= LEAD).map(|(year, _)| year);
+    let year = posterior::answer(clues.iter().map(|clue| &clue.likelihood));
     let Some(year) = year else {
         return Dating { evidence: clues.iter().map(evidence).collect(), ..Dating::default() };
     };
-    let (evidence_for, against): (Vec<&Clue>, Vec<&Clue>) = clues.iter().partition(|clue| clue.supports(year));
+    let (evidence_for, against): (Vec<&Clue>, Vec<&Clue>) =
+        clues.iter().partition(|clue| clue.likelihood.supports(year));
     Dating {
         interval: interval(year, &evidence_for),
         year: Some(year),

@@ -3,13 +3,19 @@
 //! [`expressions`] finds them by their words alone; [`anchor`] fixes them to the calendar once the document's date is
 //! known. A composed period (`from January to September 2020`) is one expression that keeps its parts.
 
+mod calendar;
+mod clock;
 mod compose;
+mod days;
+mod digits;
 mod grammar;
+mod lengths;
 mod lexicon;
 mod meaning;
 mod periods;
 mod relative;
 mod resolve;
+mod tense;
 
 pub use meaning::{Anchor, Clock, Expression, Meaning, Part, Unit, YearOf};
 
@@ -42,7 +48,7 @@ pub fn expressions(document: &Document, sentences: &[Sentence]) -> Vec<Expressio
             meaning: found.meaning.clone(),
             modifier: found.modifier,
             parts,
-            future: looks_ahead(&line, found.start, reader.words),
+            future: lies_ahead(&line, found, sentence, reader.words),
             adverbial: adverbial(&line, found),
         };
         for mut composed in compose::compose(&line, found) {
@@ -118,6 +124,35 @@ fn starts(line: &Line, index: usize) -> bool {
     }
 }
 
+/// True where a time lies ahead of the text.
+fn lies_ahead(line: &Line, found: &Found, sentence: &Sentence, words: &lexicon::TimeWords) -> bool {
+    let lexical = || looks_ahead(line, found.start, words);
+    if resolve::explicit_year(&found.meaning).is_some() {
+        // A year that is written says by itself when it is; only words that look ahead tell that it has not come.
+        return lexical();
+    }
+    let verb = || tense::ahead(sentence, line.span(found.start, found.end));
+    governed_ahead(line, found) || !just_told(line, found.start) && verb().unwrap_or_else(lexical)
+}
+
+/// True where the preposition alone says that a time lies ahead: `a meeting for Saturday`, `until Monday`, `by the end of
+/// the year`.
+fn governed_ahead(line: &Line, found: &Found) -> bool {
+    matches!(
+        (&found.meaning, line.before(found.start, 1)),
+        (Meaning::Weekday { direction: None, .. }, "for" | "until")
+            | (Meaning::Calendar { year: YearOf::TheYear, .. }, "by" | "until" | "before")
+    )
+}
+
+/// True right after a word of speech: `will resign, he said late on Monday`.
+fn just_told(line: &Line, start: usize) -> bool {
+    (start.saturating_sub(6)..start)
+        .rev()
+        .take_while(|&at| !matches!(line.word(at), "will" | "would" | "to" | "," | "that" | "until" | "for"))
+        .any(|at| matches!(line.word(at), "said" | "told" | "announced" | "reported"))
+}
+
 /// True where the words before an expression look ahead.
 fn looks_ahead(line: &Line, start: usize, words: &lexicon::TimeWords) -> bool {
     // The nearest clause: up to the last comma that is far enough away, at most twenty words back.
@@ -133,7 +168,13 @@ fn adverbial(line: &Line, found: &Found) -> bool {
     let before = line.before(found.start, 1);
     let attribute = matches!(before, "the" | "a" | "an" | "its" | "their" | "his" | "her" | "s")
         && line.kind(found.end) == Some(Kind::Word);
-    !attribute
+    // `compared with $201 million in 2000`, `down from 14 in 2009`: only measured against.
+    let from = found.start.saturating_sub(7);
+    let compared = (from..found.start).any(|at| {
+        matches!(line.word(at), "compared" | "against" | "versus" | "vs" | "than")
+            || line.word(at) == "from" && matches!(line.before(at, 1), "up" | "down")
+    });
+    !attribute && !compared
 }
 
 #[cfg(test)]

@@ -15,8 +15,8 @@ pub(super) struct Words {
     opinion_titles: Vec<String>,
     opinion_words: Vec<String>,
     report_words: Vec<String>,
-    pub office_titles: Vec<String>,
     pub former_words: Vec<String>,
+    pub past_words: Vec<String>,
     pub office_followers: Vec<String>,
     pub provisional_words: Vec<String>,
 }

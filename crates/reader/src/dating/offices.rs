@@ -1,7 +1,8 @@
-//! Who is named as in office: the text was written during the term.
+//! Who is named as in office: the text was written during the term; who is called former, after it.
 
-use super::clues::Clue;
+use super::clues::{Clue, clue};
 use super::genre::WORDS;
+use super::posterior::{KNOWN_TO, Likelihood};
 use crate::data;
 use crate::numbers::{Kind, Line};
 use model::{Document, Sentence, Span};
@@ -9,88 +10,283 @@ use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// Terms by the last word of the bearer's name, in lower case: first and last year.
-static TERMS: LazyLock<FxHashMap<String, Vec<(i16, i16)>>> = LazyLock::new(|| {
-    let mut terms: FxHashMap<String, Vec<(i16, i16)>> = FxHashMap::default();
+/// What sort of office a title names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    President,
+    Prime,
+    Chancellor,
+    Monarch,
+    Minister,
+    Secretary,
+}
+
+/// A person's time in an office, in years with fractions.
+struct Term {
+    /// The words of the bearer's names other than the one that it is found by, in lower case.
+    given: Vec<String>,
+    rank: Rank,
+    from: f64,
+    to: f64,
+}
+
+/// Terms by the last word of each of the bearer's names, in lower case.
+static TERMS: LazyLock<FxHashMap<String, Vec<Term>>> = LazyLock::new(|| {
+    let mut terms: FxHashMap<String, Vec<Term>> = FxHashMap::default();
     let files: Vec<&'static str> = data::files("ontology/actors/offices_").map(|(path, _)| path).collect();
     for path in files {
-        for row in data::rows(path, &["name", "office", "from", "to"]) {
-            let [name, office, from, to] = row[..] else { continue };
-            let year = |day: &str| day.get(..4).and_then(|year| year.parse::<i16>().ok());
-            let Some(from) = year(from) else { continue };
-            // An office without an end is open; who led a party or a rebellion is not named by a state's title.
-            let to = year(to).unwrap_or(9999);
-            let titled = WORDS.office_titles.iter().any(|title| office.to_lowercase().contains(title.as_str()));
-            let last = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
-            if titled && last.len() > 2 {
-                terms.entry(last).or_default().push((from, to));
+        for row in data::rows(path, &["name", "aliases", "office", "from", "to"]) {
+            let [name, aliases, office, from, to] = row[..] else { continue };
+            let (Some(rank), Some(from)) = (rank_of_office(office), moment(from)) else { continue };
+            // An office without an end goes on.
+            let to = moment(to).unwrap_or(9999.0);
+            // `Ki-moon` is two words of a line.
+            let words = |name: &str| name.split([' ', '-']).map(str::to_lowercase).collect::<Vec<String>>();
+            let all: Vec<String> = words(name);
+            let mut keys: Vec<String> = Vec::new();
+            for variant in std::iter::once(name).chain(aliases.split('|').map(str::trim)) {
+                let Some(key) = words(variant).pop().filter(|key| key.chars().count() > 1) else { continue };
+                if keys.contains(&key) {
+                    continue;
+                }
+                let given = all.iter().filter(|word| **word != key).cloned().collect();
+                terms.entry(key.clone()).or_default().push(Term { given, rank, from, to });
+                keys.push(key);
             }
         }
     }
     terms
 });
 
-/// Votes for the years in which everybody named as in office was.
-pub(super) fn offices(document: &Document, sentences: &[Sentence], latest: Option<i16>, clues: &mut Vec<Clue>) {
-    let mut named: BTreeMap<String, Span> = BTreeMap::new();
+/// A day, month or year as years with a fraction.
+fn moment(day: &str) -> Option<f64> {
+    let year: f64 = day.get(..4)?.parse().ok()?;
+    let month: f64 = day.get(5..7).and_then(|month| month.parse().ok()).unwrap_or(1.0);
+    let day: f64 = day.get(8..10).and_then(|day| day.parse().ok()).unwrap_or(1.0);
+    Some(year + (month - 1.0) / 12.0 + (day - 1.0) / 365.0)
+}
+
+fn rank_of_office(office: &str) -> Option<Rank> {
+    let office = office.to_lowercase();
+    if ["vice", "deputy", "shadow", "elect", "former"].iter().any(|word| office.contains(word)) {
+        return None;
+    }
+    let ranks = [
+        (&["prime minister", "premier"][..], Rank::Prime),
+        (&["minister"], Rank::Minister),
+        (&["president"], Rank::President),
+        (&["chancellor"], Rank::Chancellor),
+        (&["secretary"], Rank::Secretary),
+        (&["king", "queen", "emir", "sultan", "pope"], Rank::Monarch),
+    ];
+    ranks.iter().find(|(words, _)| words.iter().any(|word| office.contains(word))).map(|(_, rank)| *rank)
+}
+
+/// The rank that the title word at `index` names.
+fn rank_at(line: &Line, index: usize) -> Option<Rank> {
+    Some(match line.word(index) {
+        "president" => Rank::President,
+        "minister" if line.before(index, 1) == "prime" => Rank::Prime,
+        "premier" | "pm" => Rank::Prime,
+        "minister" => Rank::Minister,
+        "chancellor" => Rank::Chancellor,
+        "secretary" => Rank::Secretary,
+        "king" | "queen" | "emir" | "sultan" | "pope" => Rank::Monarch,
+        _ => return None,
+    })
+}
+
+/// How a person is spoken of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Said {
+    /// `President X`.
+    InOffice,
+    /// `the X administration`.
+    Government,
+    /// `former President X`.
+    Former,
+    /// `President-elect X`.
+    Elect,
+}
+
+/// A person named with an office.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Named {
+    last: String,
+    /// The words between office and last name: first names, and what belongs to the office (`Secretary of State`).
+    given: Vec<String>,
+    rank: Option<Rank>,
+    said: Said,
+}
+
+/// Clues from everybody named with an office.
+pub(super) fn offices(document: &Document, sentences: &[Sentence], clues: &mut Vec<Clue>) {
+    let mut named: BTreeMap<Named, Span> = BTreeMap::new();
     for sentence in sentences {
         let line = Line::new(&document.text, sentence);
         for at in 0..line.len() {
-            if !line.capital(at) {
-                continue;
-            }
-            let name = line.word(at);
-            if !TERMS.contains_key(name) || named.contains_key(name) {
-                continue;
-            }
-            let follower = WORDS.office_followers.iter().any(|word| line.word(at + 1) == word);
-            // `President Xi Jinping`, `Prime Minister Modi`: a title at most three names before.
-            let mut back = at;
-            let mut title = None;
-            while back > 0 && at - back < 4 {
-                back -= 1;
-                if WORDS.office_titles.iter().any(|title| line.word(back) == title) {
-                    title = Some(back);
-                    break;
-                }
-                if line.kind(back) != Some(Kind::Word) && line.word(back) != "." && !line.dash(back)
-                    || line.kind(back) == Some(Kind::Word) && !line.capital(back)
-                {
-                    break;
-                }
-            }
-            let Some(title) = title.or(follower.then_some(at)) else { continue };
-            let past = (title.saturating_sub(4)..title)
-                .any(|word| WORDS.former_words.iter().any(|former| line.word(word) == former));
-            if !past {
-                named.insert(name.to_owned(), line.span(title.min(at), at + 1));
+            if let Some((person, span)) = person(&line, at) {
+                named.entry(person).or_insert(span);
             }
         }
     }
-    let from = latest.unwrap_or(1990) - 1;
-    for (name, span) in named.into_iter().take(12) {
-        let terms = &TERMS[&name];
+    untitled(document, sentences, &named, clues);
+    // `President Obama` after `President Barack Obama` says nothing new.
+    let full: Vec<Named> = named.keys().filter(|person| !person.given.is_empty()).cloned().collect();
+    named.retain(|person, _| {
+        !person.given.is_empty() || !full.iter().any(|other| other.last == person.last && other.said == person.said)
+    });
+    for (person, span) in named {
+        let terms: Vec<&Term> = TERMS[&person.last]
+            .iter()
+            .filter(|term| person.rank.is_none_or(|rank| rank == term.rank))
+            .filter(|term| person.given.is_empty() || person.given.iter().any(|word| term.given.contains(word)))
+            .collect();
+        if terms.is_empty() {
+            continue;
+        }
+        let likelihood = Likelihood::new(|year| likelihood(&terms, person.said, year));
         // A name that many have borne says nothing.
-        let votes: Vec<(i16, f64)> = (from..from + 40)
-            .filter(|year| *year <= 2100)
-            .map(|year| {
-                (year, if terms.iter().any(|(start, end)| (*start..=*end).contains(&year)) { 0.3 } else { -0.5 })
+        if likelihood.strength() > 0.5 {
+            let rule = match person.said {
+                Said::InOffice | Said::Government => "dating/office",
+                Said::Former => "dating/former-office",
+                Said::Elect => "dating/elect",
+            };
+            clues.push(clue(rule, span, vec![span], likelihood));
+        }
+    }
+}
+
+/// Whose full name stands in the text without any office was mostly not head of state or government then: news gives
+/// the title at least once.
+fn untitled(document: &Document, sentences: &[Sentence], named: &BTreeMap<Named, Span>, clues: &mut Vec<Clue>) {
+    let mut first_named: BTreeMap<(String, String), Span> = BTreeMap::new();
+    for sentence in sentences {
+        let line = Line::new(&document.text, sentence);
+        // An office anywhere in the sentence may be his: `Obama, the president`.
+        if (0..line.len())
+            .any(|at| matches!(rank_at(&line, at), Some(Rank::President | Rank::Prime | Rank::Chancellor)))
+        {
+            continue;
+        }
+        for at in 1..line.len() {
+            if !line.capital(at) || !line.capital(at - 1) || !TERMS.contains_key(line.word(at)) {
+                continue;
+            }
+            let name = (line.word(at).to_owned(), line.word(at - 1).to_owned());
+            first_named.entry(name).or_insert(line.span(at - 1, at + 1));
+        }
+    }
+    for ((last, first), span) in first_named {
+        let titled = named.keys().any(|person| person.last == last && person.said != Said::Government);
+        let terms: Vec<&Term> = TERMS[&last]
+            .iter()
+            .filter(|term| {
+                term.given.contains(&first) && matches!(term.rank, Rank::President | Rank::Prime | Rank::Chancellor)
             })
             .collect();
-        let fits = votes.iter().filter(|(_, weight)| *weight > 0.0).count();
-        if fits > 0 && fits <= 14 {
-            // A short term says more than a long one.
-            let gain = (3.0 / fits as f64).clamp(0.2, 0.7);
-            let votes =
-                votes.into_iter().map(|(year, weight)| (year, if weight > 0.0 { gain } else { weight })).collect();
-            clues.push(Clue {
-                rule: "dating/office",
-                span,
-                witnesses: vec![span],
-                votes,
-                earliest: None,
-                latest: None,
-            });
+        if titled || terms.is_empty() {
+            continue;
+        }
+        let likelihood = Likelihood::new(|year| {
+            let (start, end) = (f64::from(year), f64::from(year) + 1.0);
+            let inside: f64 = terms.iter().map(|term| (term.to.min(end) - term.from.max(start)).max(0.0)).sum();
+            1.0 - 0.65 * inside.min(1.0)
+        });
+        clues.push(clue("dating/no-office", span, vec![span], likelihood));
+    }
+}
+
+/// The person whose name ends at `at`, where an office stands before or after.
+fn person(line: &Line, at: usize) -> Option<(Named, Span)> {
+    let last = line.word(at);
+    if !line.capital(at) || !TERMS.contains_key(last) {
+        return None;
+    }
+    let follower = WORDS.office_followers.iter().any(|word| line.word(at + 1) == word);
+    let mut given = Vec::new();
+    let mut back = at;
+    let mut title = None;
+    // `President Xi Jinping`, `Prime Minister Modi`: a title at most three names before.
+    while back > 0 && at - back < 6 {
+        back -= 1;
+        if rank_at(line, back).is_some() {
+            title = Some(back);
+            break;
+        }
+        match line.kind(back) {
+            Some(Kind::Word) if line.word(back) == "elect" => {}
+            Some(Kind::Word) if line.capital(back) => {
+                // Initials aside.
+                if line.word(back).len() > 1 {
+                    given.push(line.word(back).to_owned());
+                }
+            }
+            // `Secretary of State`, `Minister for Trade and Industry`.
+            Some(Kind::Word) if matches!(line.word(back), "of" | "for" | "and" | "the") && !given.is_empty() => {}
+            _ if line.word(back) == "." || line.dash(back) => {}
+            _ => break,
+        }
+    }
+    let Some(title) = title else {
+        // `a Trump administration` is one that may come.
+        let possible = matches!(line.before(at, 1), "a" | "an" | "any" | "potential" | "future" | "possible");
+        if follower && possible {
+            let coming = Named { last: last.to_owned(), given: Vec::new(), rank: None, said: Said::Elect };
+            return Some((coming, line.span(at, at + 2)));
+        }
+        let government = Named { last: last.to_owned(), given: Vec::new(), rank: None, said: Said::Government };
+        return follower.then(|| (government, line.span(at, at + 2)));
+    };
+    let before =
+        (title.saturating_sub(4)..title).rev().take_while(|&word| !matches!(line.word(word), "," | "and" | "by"));
+    let before: Vec<&str> = before.map(|word| line.word(word)).collect();
+    let has = |list: &[String]| list.iter().any(|word| before.contains(&word.as_str()));
+    let elect = (title..at).any(|word| line.word(word) == "elect");
+    let said = if elect {
+        Said::Elect
+    } else if has(&WORDS.past_words) {
+        Said::Former
+    } else if has(&WORDS.former_words) {
+        return None;
+    } else {
+        Said::InOffice
+    };
+    let rank = rank_at(line, title);
+    Some((Named { last: last.to_owned(), given, rank, said }, line.span(title, at + 1)))
+}
+
+/// How likely somebody with these terms is spoken of so in a text of that year.
+fn likelihood(terms: &[&Term], said: Said, year: i16) -> f64 {
+    let (start, end) = (f64::from(year), f64::from(year) + 1.0);
+    let current = year > KNOWN_TO;
+    // The share of the year that lies in a term, and the years since the last term ended.
+    let inside: f64 = terms.iter().map(|term| (term.to.min(end) - term.from.max(start)).max(0.0)).sum::<f64>().min(1.0);
+    let since = terms.iter().map(|term| start - term.to).filter(|years| *years > -1.0).fold(f64::MAX, f64::min);
+    let first = terms.iter().map(|term| term.from).fold(f64::MAX, f64::min);
+    match said {
+        // Titles stay with their bearers for a while, in some states for life.
+        Said::InOffice | Said::Government => {
+            let kept = terms.iter().any(|term| term.rank == Rank::Secretary);
+            let after = if said == Said::Government || kept { 0.25 } else { 0.12 };
+            let outside = if end < first {
+                0.015
+            } else if since < 9.0 {
+                after
+            } else {
+                after / 2.0
+            };
+            (outside + (1.0 - outside) * inside) * if current && inside > 0.0 { 0.7 } else { 1.0 }
+        }
+        Said::Former if since < 0.0 => 0.1 + 0.5 * (1.0 - inside),
+        Said::Former if since <= 12.0 => 1.0,
+        Said::Former if since < f64::MAX => 0.6,
+        Said::Former => 0.04,
+        Said::Elect => {
+            // Elected some months before the term begins.
+            let soon = terms.iter().filter(|term| term.from >= start && term.from < end + 0.4);
+            soon.map(|term| ((term.from - start) * 2.0).min(1.0)).fold(0.03, f64::max)
         }
     }
 }

@@ -45,3 +45,48 @@ fn a_note_on_the_author_makes_an_opinion() {
     let text = "(The author is a fellow of an institute)";
     assert_eq!(genre(&passage(text, None), &sentences(text)), Genre::Opinion);
 }
+
+#[test]
+fn offices_and_a_weekday_leave_one_year() {
+    let dating = read(
+        "President Bill Clinton met Chancellor Gerhard Schröder on Tuesday, March 2. President Boris Yeltsin stayed away. \
+         Prime Minister Tony Blair was told of the talks by telephone.",
+    );
+    assert_eq!(dating.year, Some(1999), "{dating:?}");
+    assert!(dating.evidence.iter().any(|evidence| evidence.rule == "dating/weekday"));
+}
+
+#[test]
+fn the_elect_and_the_former_bound_the_year() {
+    let dating = read("President-elect Joe Biden named his team. Former President Barack Obama praised it.");
+    assert_eq!(dating.year, Some(2020), "{dating:?}");
+    let dating = read("A Trump administration would leave the pact, the envoy said.");
+    assert!(dating.evidence.iter().all(|evidence| evidence.rule != "dating/office"), "{dating:?}");
+}
+
+#[test]
+fn anniversaries_and_sessions_count_from_a_year() {
+    let dating = read("Crowds marked the 25th anniversary of the fall of the Berlin Wall.");
+    assert_eq!(dating.year, Some(2014), "{dating:?}");
+    let dating = read(
+        "Leaders gathered for the G20 summit in Hangzhou. Prime Minister Theresa May and President Barack Obama spoke.",
+    );
+    assert_eq!(dating.year, Some(2016), "{dating:?}");
+}
+
+#[test]
+fn clues_that_disagree_are_kept_against_the_answer() {
+    let dating = read(
+        "On Friday, 22 July 2022, the council met. The Rio Olympics were recalled. It was told of the war in Ukraine.",
+    );
+    assert_eq!(dating.year, Some(2022), "{dating:?}");
+    assert!(dating.against.iter().any(|evidence| evidence.rule == "dating/term"), "{dating:?}");
+}
+
+#[test]
+fn a_date_beside_today_is_the_day_of_writing() {
+    let dating = read("Police in Port Vellan yesterday (July 27, 2022) held two men.");
+    assert_eq!(dating.year, Some(2022), "{dating:?}");
+    let interval = dating.interval.expect("the day is known");
+    assert_eq!((interval.start.to_string(), interval.end.to_string()), ("2022-07-28".into(), "2022-07-28".into()));
+}

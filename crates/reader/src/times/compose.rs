@@ -18,6 +18,13 @@ pub(super) fn compose(line: &Line, found: Vec<Found>) -> Vec<Composed> {
             composed.push(Composed { found: next, parts: Vec::new() });
             continue;
         };
+        if let Some(meaning) = counted_from(line, &previous.found, &next) {
+            let previous = composed.pop().expect("it was just seen");
+            let found =
+                Found { start: previous.found.start, end: next.end, meaning, modifier: None, rule: "times/from" };
+            composed.push(Composed { found, parts: vec![previous.found, next] });
+            continue;
+        }
         if let Some(start) = joins(line, &previous.found, &next) {
             let previous = composed.pop().expect("it was just seen");
             let meaning = Meaning::Range(Box::new(previous.found.meaning.clone()), Box::new(next.meaning.clone()));
@@ -47,6 +54,32 @@ pub(super) fn compose(line: &Line, found: Vec<Found>) -> Vec<Composed> {
     composed
 }
 
+/// `three days after January 12`, `two weeks before Christmas`, `10 days from Tuesday`: the day that a length and a day
+/// with `after`, `before` or `from` between them name.
+fn counted_from(line: &Line, length: &Found, base: &Found) -> Option<Meaning> {
+    let (Meaning::Length { unit, count: Some(count), placed: 0 }, None) = (&length.meaning, length.modifier) else {
+        return None;
+    };
+    let sign = match line.word(length.end) {
+        "after" | "from" | "following" => 1,
+        "before" => -1,
+        _ => return None,
+    };
+    let day = match &base.meaning {
+        Meaning::Calendar { part: Part::Day(..) | Part::Easter(_) | Part::NthWeekday(..), .. }
+        | Meaning::Weekday { .. } => true,
+        Meaning::Shifted { unit, .. } => *unit == Unit::Day,
+        _ => false,
+    };
+    let (unit, factor) = if *unit == Unit::Fortnight { (Unit::Week, 2.0) } else { (*unit, 1.0) };
+    let whole = count.fract() == 0.0 && *count < 10_000.0 && (Unit::Day..=Unit::Year).contains(&unit);
+    (day && whole && base.start == length.end + 1 && length.rule == "times/length").then(|| Meaning::From {
+        unit,
+        count: sign * (*count * factor) as i32,
+        base: Box::new(base.meaning.clone()),
+    })
+}
+
 /// Where the joined expression starts, if words between and before the two make them one period.
 fn joins(line: &Line, first: &Found, second: &Found) -> Option<usize> {
     if !bounds(&first.meaning) || !bounds(&second.meaning) || first.end >= second.start {
@@ -62,6 +95,7 @@ fn joins(line: &Line, first: &Found, second: &Found) -> Option<usize> {
     );
     let start = if opened { first.start - 1 } else { first.start };
     let linked = match (between, word) {
+        (1, "through") if calendar(first) && calendar(second) => !moved,
         (1, "to" | "until" | "till" | "through") => !moved && (opened || same_sort(first, second)),
         (1, "and") => before == "between",
         (1, _) if line.dash(first.end) => same_sort(first, second) || opened,
@@ -70,6 +104,11 @@ fn joins(line: &Line, first: &Found, second: &Found) -> Option<usize> {
         _ => false,
     };
     linked.then_some(start)
+}
+
+/// True for a part of the calendar, which `through` alone joins to another.
+fn calendar(found: &Found) -> bool {
+    matches!(found.meaning, Meaning::Calendar { .. })
 }
 
 /// True for what can begin or end a period.

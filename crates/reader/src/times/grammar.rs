@@ -34,8 +34,10 @@ impl<'l, 'a> Reader<'l, 'a> {
 
     /// The longest expression that begins at `index`.
     pub fn at(&self, index: usize) -> Option<Found> {
-        let readers: [fn(&Self, usize) -> Option<Found>; 9] = [
+        let readers: [fn(&Self, usize) -> Option<Found>; 11] = [
             Self::modified,
+            Self::comparative,
+            Self::period_end,
             Self::period,
             Self::numeric,
             Self::deictic,
@@ -79,6 +81,7 @@ impl<'l, 'a> Reader<'l, 'a> {
             .or_else(|| self.share_of_year(index))
             .or_else(|| self.first_months(index))
             .or_else(|| self.nth_week(index))
+            .or_else(|| self.numbered_part(index))
             .or_else(|| self.decade_or_century(index))
             .or_else(|| self.fiscal(index))
             .or_else(|| self.bare_year(index))
@@ -96,7 +99,7 @@ impl<'l, 'a> Reader<'l, 'a> {
                 return None;
             }
             at += 1;
-        } else if matches!(self.word(at), "in" | "on") || self.line.dash(at) {
+        } else if self.word(at) == "in" || self.line.dash(at) {
             at += 1;
         } else if word == "mid" || first == index {
         } else {
@@ -121,6 +124,42 @@ impl<'l, 'a> Reader<'l, 'a> {
             .or_else(the_unit)?;
         let modifier = Some(modifier);
         Some(Found { start: index, end: inner.end, meaning: inner.meaning, modifier, rule: inner.rule })
+    }
+
+    /// `earlier this year`, `later Friday`, `later in the day`.
+    fn comparative(&self, index: usize) -> Option<Found> {
+        let modifier = *self.words.comparatives.get(self.word(index))?;
+        let at = if matches!(self.word(index + 1), "in" | "on") { index + 2 } else { index + 1 };
+        let near = |at: usize| self.deictic(at).filter(|found| !matches!(found.meaning, Meaning::Length { .. }));
+        let inner = if at == index + 1 {
+            near(at)
+        } else {
+            // `later in the year`, but `later in Norland`, `later on the island`.
+            let unit = (self.word(at) == "the").then(|| self.words.units.get(self.word(at + 1))).flatten();
+            unit.filter(|unit| **unit >= super::meaning::Unit::Day && !self.word(at + 1).ends_with('s')).map(|unit| {
+                Found { start: at, end: at + 2, meaning: self.the_unit(*unit), modifier: None, rule: "times/the-unit" }
+            })
+        }?;
+        Some(Found { start: index, modifier: Some(modifier), ..inner })
+    }
+
+    /// `year-end`, `the year-end`, `midyear`.
+    fn period_end(&self, index: usize) -> Option<Found> {
+        let at = self.article(index);
+        let (phrase, unit, modifier) = self
+            .words
+            .period_ends
+            .iter()
+            .find(|(phrase, ..)| phrase.iter().enumerate().all(|(step, word)| self.word(at + step) == word))?;
+        let end = at + phrase.len();
+        let meaning = match self.year_tail(end) {
+            Some((year, end)) if *unit == super::meaning::Unit::Year => {
+                let meaning = Meaning::Calendar { year, part: Part::Whole, clock: None };
+                return Some(Found { start: index, end, meaning, modifier: Some(modifier), rule: "times/period-end" });
+            }
+            _ => Meaning::Shifted { unit: *unit, count: 0, anchor: super::meaning::Anchor::Publication, clock: None },
+        };
+        Some(Found { start: index, end, meaning, modifier: Some(modifier), rule: "times/period-end" })
     }
 
     /// The meaning of `the year`, `the month` with nothing that says which.
@@ -172,165 +211,23 @@ impl<'l, 'a> Reader<'l, 'a> {
         (dated || self.line.before(index, 1) == "on" && !self.line.capital(end)).then_some((day, end))
     }
 
-    fn holiday(&self, index: usize) -> Option<Found> {
-        for (phrase, month, day) in &self.words.holidays {
+    pub fn holiday(&self, index: usize) -> Option<Found> {
+        for (phrase, part) in &self.words.holidays {
             if phrase.iter().enumerate().all(|(step, word)| self.word(index + step) == word) {
                 let end = index + phrase.len();
                 if phrase.len() == 1 && phrase[0] == "christmas" && self.line.capital(end) && self.year(end).is_none() {
                     return None;
                 }
-                let (year, end) = self.year_tail(end).unwrap_or((YearOf::Open, end));
-                return self.calendar(index, end, year, Part::Day(*month, *day), "times/holiday");
+                // Names are written with a capital: nobody's easter is Easter.
+                let tail = self.year_tail(end);
+                let beside =
+                    matches!(self.line.before(index, 1), "last" | "next" | "previous" | "before" | "after" | "on");
+                if !self.line.capital(index) && tail.is_none() && !(beside && self.closes(end)) {
+                    return None;
+                }
+                let (year, end) = tail.unwrap_or((YearOf::Open, end));
+                return self.calendar(index, end, year, *part, "times/holiday");
             }
-        }
-        None
-    }
-
-    /// The month named at `index` by any word that can name one, with the piece after it.
-    pub fn month_word(&self, index: usize) -> Option<(u8, usize)> {
-        let word = self.word(index);
-        if let Some(&month) = self.words.months.get(word) {
-            return Some((month, index + 1));
-        }
-        let &month = self.words.month_abbreviations.get(word)?;
-        let end = if self.word(index + 1) == "." && self.line.glued(index + 1) { index + 2 } else { index + 1 };
-        Some((month, end))
-    }
-
-    /// A month whose reading as a month its surroundings support: `may`, `march`, `Jan` are words and names too.
-    pub fn month(&self, index: usize) -> Option<(u8, usize)> {
-        let (month, end) = self.month_word(index)?;
-        let word = self.word(index);
-        let before = self.line.before(index, 1);
-        let numbered = self.day(end).is_some_and(|(_, after)| {
-            !matches!(self.word(after), "%" | "percent" | "per" | "times") && !self.numbers.is_scale(self.word(after))
-        }) || self.year(end).is_some()
-            || matches!(self.word(end), "," | "of") && self.year(end + 1).is_some()
-            || index > 0 && self.day_before(index);
-        if numbered {
-            return Some((month, end));
-        }
-        let capital = self.line.capital(index);
-        let timely = matches!(
-            before,
-            "in" | "since" | "until" | "till" | "early" | "late" | "mid" | "last" | "next" | "during" | "throughout"
-        ) || index > 1 && self.line.dash(index - 1) && self.line.before(index, 2) == "mid";
-        let year_follows = matches!(self.word(end), "last" | "this" | "next") && self.word(end + 1) == "year";
-        if word.len() <= 4 && self.words.month_abbreviations.contains_key(word) {
-            return (capital && (timely || year_follows || end > index + 1)).then_some((month, end));
-        }
-        if !matches!(word, "may" | "march" | "august" | "april" | "june") {
-            return Some((month, end));
-        }
-        if timely || year_follows {
-            return Some((month, end));
-        }
-        if matches!(word, "april" | "june") || word == "august" && capital {
-            let name = self.line.capital(end) && self.month_word(end).is_none() && self.weekday(end).is_none();
-            return (!name || matches!(before, "by" | "of" | "from" | "to" | "on")).then_some((month, end));
-        }
-        if !capital {
-            return None;
-        }
-        let sentence_start = index == 0 || !self.line.capital(index) || matches!(before, "\"" | "“" | "‘" | "." | ":");
-        let named = index > 0 && self.line.capital(index - 1);
-        let prepositional = matches!(
-            before,
-            "by" | "from" | "to" | "through" | "between" | "before" | "after" | "of" | "for" | "and" | "this" | "that"
-        ) || self.line.dash(index.wrapping_sub(1));
-        let attribute = matches!(before, "the" | "a" | "its" | "their" | "his" | "'s")
-            && self.line.kind(end) == Some(Kind::Word)
-            && !self.line.capital(end)
-            && !matches!(self.word(end), "on" | "for" | "of" | "to" | "was" | "is" | "has" | "in" | "through");
-        let verbal = matches!(self.word(end), "be" | "have" | "not" | "said" | "says" | "has" | "had" | "was" | "will")
-            || self.line.apostrophe(end);
-        (!sentence_start && !named && !verbal && (prepositional || attribute)).then_some((month, end))
-    }
-
-    /// True where a day of the month ends right before `index`: `5 `, `5th of `, `the fifth `.
-    fn day_before(&self, index: usize) -> bool {
-        let mut last = index - 1;
-        if self.word(last) == "of" && last > 0 {
-            last -= 1;
-        }
-        if matches!(self.word(last), "st" | "nd" | "rd" | "th") && last > 0 {
-            last -= 1;
-        }
-        self.line.digits(last).is_some_and(|day| (1..=31).contains(&day) && self.word(last).len() <= 2)
-    }
-
-    /// A day of the month: `5`, `5th`, `fifth`, `the 5th`.
-    pub fn day(&self, index: usize) -> Option<(u8, usize)> {
-        let at = self.article(index);
-        if let Some((day, end)) = self.numbers.ordinal(self.line, at) {
-            return (1..=31).contains(&day).then_some((day as u8, end));
-        }
-        let day = self.line.digits(at).filter(|day| (1..=31).contains(day) && self.word(at).len() <= 2)?;
-        let glued_word = self.line.glued(at + 1) && self.line.kind(at + 1) == Some(Kind::Word);
-        let clock = self.word(at + 1) == ":" && self.line.glued(at + 2) || self.meridiem(at + 1).is_some();
-        let measured = matches!(self.word(at + 1), "%" | "percent" | "/");
-        (!glued_word && !clock && !measured && at == index).then_some((day as u8, at + 1))
-    }
-
-    /// A year of four digits.
-    pub fn year(&self, index: usize) -> Option<(i16, usize)> {
-        let year = self.line.digits(index).filter(|_| self.word(index).len() == 4)?;
-        let glued = self.line.glued(index + 1) && self.line.kind(index + 1) == Some(Kind::Word);
-        let part_of_number =
-            self.line.glued(index) && matches!(self.line.before(index, 1), "$" | "€" | "£" | "#" | "¥");
-        ((1000..=2199).contains(&year) && !glued && !part_of_number).then_some((year as i16, index + 1))
-    }
-
-    /// The year said after a month, a quarter or a season: `2020`, `of last year`, `, 2009`, `of the previous year`.
-    pub fn year_tail(&self, index: usize) -> Option<(YearOf, usize)> {
-        let mut at = index;
-        if self.word(at) == "," {
-            at += 1;
-        }
-        if matches!(self.word(at), "of" | "in") {
-            at += 1;
-        }
-        let joined = at > index;
-        if self.line.dash(at) && self.line.glued(at) && self.year(at + 1).is_some() {
-            at += 1;
-        }
-        if self.word(at) == "the" && self.word(at + 1) == "year" && self.year(at + 2).is_some() {
-            at += 2;
-        }
-        if let Some((year, end)) = self.year(at) {
-            return Some((YearOf::Explicit(year), end));
-        }
-        if self.line.apostrophe(at)
-            && self.line.glued(at + 1)
-            && self.word(at + 1).len() == 2
-            && let Some(short) = self.line.digits(at + 1)
-        {
-            return Some((YearOf::Explicit(full_year(short)), at + 2));
-        }
-        if self.word(index) == "," {
-            return None;
-        }
-        let direction = self.article(at);
-        let word = self.word(direction);
-        let of_year = self.word(direction + 1) == "year";
-        if of_year {
-            let year = match word {
-                "last" | "past" => YearOf::FromPublication(-1),
-                "this" | "current" => YearOf::FromPublication(0),
-                "next" | "coming" => YearOf::FromPublication(1),
-                "previous" | "preceding" | "prior" => YearOf::FromContext(-1),
-                "following" | "subsequent" => YearOf::FromContext(1),
-                "same" | "that" => YearOf::FromContext(0),
-                _ => return None,
-            };
-            return Some((year, direction + 2));
-        }
-        if joined && direction > at && word == "year" {
-            // `the first half of the year`, not `the first half of the year-end rally`.
-            return (!self.line.dash(direction + 1)).then_some((YearOf::TheYear, direction + 1));
-        }
-        if word == "a" && self.word(direction + 1) == "year" && matches!(self.word(direction + 2), "ago" | "earlier") {
-            return Some((YearOf::FromContext(-1), direction + 3));
         }
         None
     }
@@ -352,8 +249,11 @@ impl<'l, 'a> Reader<'l, 'a> {
         {
             return self.calendar(index, end + 1, YearOf::Explicit(year), Part::Day(month, day), "times/day");
         }
+        if let Some(found) = self.spelled_day(index, month, end) {
+            return Some(found);
+        }
         let in_month = matches!(self.line.before(index, 1), "in") && self.line.digits(end).is_some();
-        let dash = |at: usize| self.line.dash(at) && self.line.glued(at);
+        let dash = |at: usize| (self.line.dash(at) || self.word(at) == "/") && self.line.glued(at);
         let day_at = if dash(end) && self.line.glued(end + 1) { end + 1 } else { end };
         if let Some((day, after)) = self.day(day_at) {
             let (year, tail) = self.year_tail(after).map_or((YearOf::Open, after), |(year, end)| (year, end));
@@ -410,7 +310,19 @@ impl<'l, 'a> Reader<'l, 'a> {
 
     /// Gives a day its part: `Monday morning`, `July 4 at noon`, `5 May 2020, 10:30`.
     fn with_day_part(&self, mut found: Found) -> Found {
-        let (Meaning::Calendar { part: Part::Day(..), clock: clock @ None, .. }
+        if let (Meaning::Weekday { weekday, direction: None, .. }, Some(part)) =
+            (&found.meaning, self.words.day_parts.get(self.word(found.end)))
+            && self.word(found.end).ends_with('s')
+        {
+            // `on Friday mornings`.
+            let meaning = Meaning::Repetition(format!("XXXX-WXX-{weekday}T{part}"));
+            return Found { end: found.end + 1, meaning, rule: "times/repetition", ..found };
+        }
+        let (Meaning::Calendar {
+            part: Part::Day(..) | Part::Easter(_) | Part::NthWeekday(..),
+            clock: clock @ None,
+            ..
+        }
         | Meaning::Shifted { unit: super::meaning::Unit::Day, clock: clock @ None, .. }
         | Meaning::Weekday { clock: clock @ None, .. }) = &mut found.meaning
         else {

@@ -1,6 +1,6 @@
 //! The words of `language/en/lexicon/times.toml`.
 
-use super::meaning::{Anchor, Unit};
+use super::meaning::{Anchor, Part, Unit};
 use crate::data;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
@@ -14,11 +14,17 @@ pub(super) struct TimeWords {
     pub units: FxHashMap<String, Unit>,
     pub seasons: FxHashMap<String, &'static str>,
     pub day_parts: FxHashMap<String, &'static str>,
-    /// Phrases, longest first, as their pieces; with month and day.
-    pub holidays: Vec<(Vec<String>, u8, u8)>,
+    /// Phrases, longest first, as their pieces; with the part of the year.
+    pub holidays: Vec<(Vec<String>, Part)>,
     pub directions: FxHashMap<String, (i32, Anchor)>,
     pub modifiers: FxHashMap<String, &'static str>,
+    pub comparatives: FxHashMap<String, &'static str>,
+    pub long_words: FxHashMap<String, &'static str>,
+    /// Phrases, longest first, as their pieces; with unit and modifier.
+    pub period_ends: Vec<(Vec<String>, Unit, &'static str)>,
     pub nineties: FxHashMap<String, i16>,
+    /// Number words below a hundred, of `numbers.toml`.
+    pub cardinals: FxHashMap<String, u8>,
     pub repetitions: FxHashMap<String, &'static str>,
     /// Phrases, longest first, as their pieces.
     pub references: Vec<(Vec<String>, &'static str)>,
@@ -58,13 +64,7 @@ pub(super) static WORDS: LazyLock<TimeWords> = LazyLock::new(|| {
         units: strings("units").into_iter().filter_map(|(word, unit)| Some((word, Unit::from_name(unit)?))).collect(),
         seasons: strings("seasons"),
         day_parts: strings("day_parts"),
-        holidays: phrases("holidays")
-            .into_iter()
-            .filter_map(|(phrase, date)| {
-                let (month, day) = date.split_once('-')?;
-                Some((phrase, month.parse().ok()?, day.parse().ok()?))
-            })
-            .collect(),
+        holidays: phrases("holidays").into_iter().filter_map(|(phrase, date)| Some((phrase, holiday(date)?))).collect(),
         directions: table("directions")
             .iter()
             .filter_map(|(word, value)| {
@@ -75,6 +75,17 @@ pub(super) static WORDS: LazyLock<TimeWords> = LazyLock::new(|| {
             })
             .collect(),
         modifiers: strings("modifiers"),
+        comparatives: strings("comparatives"),
+        long_words: strings("long_words"),
+        period_ends: table("period_ends")
+            .iter()
+            .filter_map(|(phrase, value)| {
+                let [unit, modifier] = value.as_array()?.as_slice() else { return None };
+                let pieces = phrase.split(' ').map(str::to_owned).collect();
+                Some((pieces, Unit::from_name(unit.as_str()?)?, modifier.as_str()?))
+            })
+            .collect(),
+        cardinals: cardinals(),
         nineties: numbers("nineties").into_iter().map(|(word, value)| (word, i16::from(value))).collect(),
         repetitions: strings("repetitions"),
         references: phrases("references"),
@@ -83,3 +94,25 @@ pub(super) static WORDS: LazyLock<TimeWords> = LazyLock::new(|| {
         strong_before_year: set("years", "strong"),
     }
 });
+
+/// A day of the year as the lexicon writes it: `12-25`, `11-4-4`, `easter-2`.
+fn holiday(date: &str) -> Option<Part> {
+    if let Some(days) = date.strip_prefix("easter") {
+        return Some(Part::Easter(days.parse().ok()?));
+    }
+    let numbers: Vec<u8> = date.split('-').filter_map(|number| number.parse().ok()).collect();
+    match numbers[..] {
+        [month, day] => Some(Part::Day(month, day)),
+        [month, nth, weekday] => Some(Part::NthWeekday(month, nth, weekday)),
+        _ => None,
+    }
+}
+
+/// The number words below a hundred: `two`, `twenty`.
+fn cardinals() -> FxHashMap<String, u8> {
+    let text = data::file("language/en/lexicon/numbers.toml").unwrap_or_default();
+    let tables: toml::Table = text.parse().expect("numbers.toml is valid");
+    let table = tables.get("cardinals").and_then(toml::Value::as_table);
+    let small = |value: &toml::Value| u8::try_from(value.as_integer()?).ok().filter(|value| *value < 100);
+    table.into_iter().flatten().filter_map(|(word, value)| Some((word.clone(), small(value)?))).collect()
+}

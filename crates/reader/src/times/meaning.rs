@@ -55,6 +55,26 @@ pub enum Meaning {
     Repetition(String),
     /// `PRESENT_REF`, `PAST_REF`, `FUTURE_REF`.
     Reference(&'static str),
+    /// A day or week of a month that is so many from the document's or the one last spoken of: `the 20th of next month`.
+    InMonth {
+        /// How many months away.
+        months: i32,
+        /// From when.
+        anchor: Anchor,
+        /// The part, written as of January.
+        part: Part,
+    },
+    /// A length given in several units: `two hours and 30 minutes`.
+    Lengths(Vec<(Unit, f64)>),
+    /// A day so many units from another time: `three days after January 12`; negative for before.
+    From {
+        /// The unit that is counted.
+        unit: Unit,
+        /// How many; negative for before.
+        count: i32,
+        /// From when.
+        base: Box<Meaning>,
+    },
     /// The same stretch of the year in another year: `the same period of the previous year`.
     SamePeriod(YearOf),
     /// From one time to another, both included.
@@ -103,6 +123,8 @@ pub enum Part {
     NthWeekday(u8, u8, u8),
     /// The n-th week of a month: month, n (0 for the last).
     WeekOfMonth(u8, u8),
+    /// So many days from Easter Sunday of the western churches.
+    Easter(i16),
 }
 
 /// A time of day.

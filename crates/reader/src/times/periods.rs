@@ -37,6 +37,25 @@ impl Reader<'_, '_> {
         supported.then(|| self.calendar(index, at + 1, YearOf::Open, Part::Season(season), "times/season")).flatten()
     }
 
+    /// `week 31`, `week 3 of 2027`, `the third month of 2021`.
+    pub(super) fn numbered_part(&self, index: usize) -> Option<Found> {
+        if self.word(index) == "week" {
+            let number = self.line.digits(index + 1).filter(|week| (1..=53).contains(week))?;
+            if let Some((year, end)) = self.year_tail(index + 2) {
+                return self.calendar(index, end, year, Part::Week(number as u8), "times/week-of-year");
+            }
+            // `in week 31` of a season or a course is not of the year: only where weeks are dated.
+            return None;
+        }
+        let at = self.article(index);
+        let (number, next) = self.numbers.ordinal(self.line, at).filter(|(number, _)| (1..=12).contains(number))?;
+        if self.word(next) != "month" || at == index {
+            return None;
+        }
+        let (year, end) = self.year_tail(next + 1)?;
+        self.calendar(index, end, year, Part::Month(number as u8), "times/month")
+    }
+
     /// `the first half of the year`, `Q1 2020`, `2020 Q1`, `the third quarter`, `H1`, `1Q20`.
     pub(super) fn share_of_year(&self, index: usize) -> Option<Found> {
         if let Some((part, end)) = self.short_share(index) {
@@ -50,6 +69,7 @@ impl Reader<'_, '_> {
             }
         }
         let at = self.article(index);
+        let at = if matches!(self.word(at), "fiscal" | "financial") { at + 1 } else { at };
         let (count, next) = match self.word(at) {
             "last" | "final" | "latter" if self.half_or_quarter(at + 1).is_some() => (99, at + 1),
             "former" => (1, at + 1),
@@ -138,13 +158,20 @@ impl Reader<'_, '_> {
             Some((year, end)) => self.calendar(index, end, year, part, "times/first-months"),
             // `the last three months` with no year ends now; `the first nine months of the war` are not of a year.
             None if first
-                && (self.word(next + 1) != "of" || self.period(next + 2).is_some())
+                && (self.word(next + 1) != "of" || self.period(next + 2).is_some() || self.fiscal_year(next + 2))
                 && self.word(next + 1) != "in" =>
             {
                 self.calendar(index, next + 1, YearOf::Open, part, "times/first-months")
             }
             None => None,
         }
+    }
+
+    /// `the fiscal year`, `its business year` at `index`.
+    fn fiscal_year(&self, index: usize) -> bool {
+        let at = if matches!(self.word(index), "the" | "its" | "this" | "a" | "their") { index + 1 } else { index };
+        matches!(self.word(at), "fiscal" | "financial" | "business" | "year")
+            && matches!(self.word(at + 1), "year" | "to" | "ended" | "ending" | "through")
     }
 
     /// `the first week of September`, `the last Sunday of May 2020`.
@@ -156,7 +183,12 @@ impl Reader<'_, '_> {
         };
         let weekday = self.words.weekdays.get(self.word(next)).copied();
         if weekday.is_none() && !matches!(self.word(next), "week" | "weekend" | "day") {
-            return None;
+            // `the 20th of next month`.
+            let of_month = self.word(next) == "of" && count > 0;
+            let month = self.deictic(next + 1).filter(|_| of_month)?;
+            let Meaning::Shifted { unit: Unit::Month, count: months, anchor, .. } = month.meaning else { return None };
+            let meaning = Meaning::InMonth { months, anchor, part: Part::Day(1, count as u8) };
+            return self.found(index, month.end, meaning, "times/day-of-month");
         }
         if !matches!(self.word(next + 1), "of" | "in") {
             return None;
@@ -164,10 +196,27 @@ impl Reader<'_, '_> {
         if self.word(next) == "week"
             && let Some((year, end)) = self.year_tail(next + 1)
         {
-            return self.calendar(index, end, year, Part::Week(count.max(1) as u8), "times/week-of-year");
+            return self.calendar(index, end, year, Part::Week(count as u8), "times/week-of-year");
         }
-        let month = self.period(next + 2).or_else(|| self.deictic(next + 2))?;
+        let at = if self.word(next + 2) == "the" && self.word(next + 3) == "month" { next + 3 } else { next + 2 };
+        let the_month = (at > next + 2).then(|| Found {
+            start: at,
+            end: at + 1,
+            meaning: self.the_unit(Unit::Month),
+            modifier: None,
+            rule: "times/the-unit",
+        });
+        let month = the_month.or_else(|| self.period(next + 2)).or_else(|| self.deictic(next + 2))?;
         match (&month.meaning, weekday) {
+            // `the first Friday of next month`, `the third week of this month`.
+            (&Meaning::Shifted { unit: Unit::Month, count: months, anchor, .. }, _) if count <= 31 => {
+                let part = match (weekday, self.word(next)) {
+                    (Some(weekday), _) => Part::NthWeekday(1, count as u8, weekday),
+                    (None, "day") if count > 0 => Part::Day(1, count as u8),
+                    _ => Part::WeekOfMonth(1, count as u8),
+                };
+                self.found(index, month.end, Meaning::InMonth { months, anchor, part }, "times/week-of-month")
+            }
             (Meaning::Calendar { year, part: Part::Month(number), .. }, _) if count <= 5 => {
                 let part = match (weekday, self.word(next)) {
                     (Some(weekday), _) => Part::NthWeekday(*number, count as u8, weekday),
@@ -205,11 +254,15 @@ impl Reader<'_, '_> {
         {
             return self.found(index, end, Meaning::Decade(super::grammar::full_year(short)), "times/decade");
         }
-        if let Some(&short) = self.words.nineties.get(self.word(at)) {
+        if let Some(decade) = self.spelled_decade(index, at) {
+            return Some(decade);
+        }
+        if let Some(&short) = self.words.nineties.get(self.word(at)).filter(|_| self.word(at) != "tens") {
             let supported = at > index || matches!(self.line.before(index, 1), "early" | "late" | "mid" | "-");
             let age = matches!(self.line.before(index, 1), "his" | "her" | "their" | "my");
             if supported && !age {
-                return self.found(index, at + 1, Meaning::Decade(1900 + short), "times/decade");
+                let century = if short == 0 { 2000 } else { 1900 };
+                return self.found(index, at + 1, Meaning::Decade(century + short), "times/decade");
             }
         }
         let (count, next) = self.numbers.ordinal(self.line, at)?;
@@ -220,6 +273,27 @@ impl Reader<'_, '_> {
             return self.found(index, end, Meaning::Century(number), "times/century");
         }
         None
+    }
+
+    /// `the nineteen seventies`, `the twenty-tens`, `the two thousands`.
+    fn spelled_decade(&self, start: usize, index: usize) -> Option<Found> {
+        let decade = |end: usize, year: i16| self.found(start, end, Meaning::Decade(year), "times/decade");
+        if index == start {
+            return None;
+        }
+        if self.word(index) == "two" && self.word(index + 1) == "thousands" {
+            return decade(index + 2, 2000);
+        }
+        let century = match self.word(index) {
+            "seventeen" => 1700,
+            "eighteen" => 1800,
+            "nineteen" => 1900,
+            "twenty" => 2000,
+            _ => return None,
+        };
+        let at = if self.line.dash(index + 1) { index + 2 } else { index + 1 };
+        let &short = self.words.nineties.get(self.word(at)).filter(|_| self.word(at) != "noughties")?;
+        decade(at + 1, century + short)
     }
 
     /// `BC`, `B.C.`, `BCE`, `AD` at `index`: true before our era.
@@ -259,7 +333,7 @@ impl Reader<'_, '_> {
     }
 
     /// The second year of `2019-20`, `1939–1945`, `2020/21`.
-    fn second_year(&self, index: usize, first: i16) -> Option<(i16, usize)> {
+    pub(super) fn second_year(&self, index: usize, first: i16) -> Option<(i16, usize)> {
         if !(self.line.dash(index) || self.word(index) == "/") {
             return None;
         }
@@ -283,6 +357,13 @@ impl Reader<'_, '_> {
             let year = self.line.digits(next).filter(|year| *year < 2200)?;
             return self.calendar(index, next + 1, YearOf::Explicit(year as i16), Part::Whole, "times/year");
         }
+        if self.line.kind(at) == Some(Kind::Word) {
+            let (year, end) = self.year(at)?;
+            let told = at > index || self.words.strong_before_year.contains(self.line.before(index, 1));
+            return told
+                .then(|| self.calendar(index, end, YearOf::Explicit(year), Part::Whole, "times/year"))
+                .flatten();
+        }
         let digits = self.line.digits(at)?;
         if let Some((true, end)) = self.era(at + 1).filter(|_| digits < 10_000) {
             return self.found(index, end, Meaning::BeforeEra(digits as i16), "times/before-era");
@@ -291,6 +372,9 @@ impl Reader<'_, '_> {
             return self.calendar(index, end, YearOf::Explicit(digits as i16), Part::Whole, "times/year");
         }
         let (year, end) = self.year(at)?;
+        if let Some(found) = self.month_after_year(index, year, end) {
+            return Some(found);
+        }
         if let Some((last, end)) = self.second_year(end, year) {
             let score = !(1200..=2150).contains(&year);
             return (!score).then(|| {
@@ -388,54 +472,5 @@ impl Reader<'_, '_> {
                     || before == "the" && year >= 1500 && year % 10 != 0 && self.line.kind(index + 1) == Some(Kind::Word)
             }
         }
-    }
-
-    /// `2020-09-30`, `2020-09`, `30/09/2020`, `30.09.2020`, `9/30/2020`.
-    pub(super) fn numeric(&self, index: usize) -> Option<Found> {
-        let dotted: Vec<u32> = self.word(index).split('.').filter_map(|part| part.parse().ok()).collect();
-        if self.word(index).matches('.').count() == 2 && dotted.len() == 3 {
-            let [a, b, c] = dotted[..] else { return None };
-            return if a > 999 {
-                self.day_of(index, index + 1, a, b, c)
-            } else {
-                self.day_of(index, index + 1, c, b, a)
-            };
-        }
-        let separator = self.word(index + 1);
-        let first = self.line.digits(index)?;
-        if !self.line.glued(index + 1) || !self.line.glued(index + 2) || !matches!(separator, "-" | "/") {
-            return None;
-        }
-        let second = self.line.digits(index + 2)?;
-        let third = (self.word(index + 3) == separator && self.line.glued(index + 3) && self.line.glued(index + 4))
-            .then(|| self.line.digits(index + 4))
-            .flatten();
-        match third {
-            Some(third) if self.word(index).len() == 4 => self.day_of(index, index + 5, first, second, third),
-            Some(third) if self.word(index + 4).len() == 4 => {
-                // Month first, as American agencies write, unless that cannot be.
-                let (day, month) = if first > 12 { (first, second) } else { (second, first) };
-                self.day_of(index, index + 5, third, month, day)
-            }
-            None if self.word(index).len() == 4 && separator == "-" && self.word(index + 2).len() == 2 => {
-                let month = (1..=12).contains(&second) && self.second_year(index + 1, first as i16).is_none();
-                (month && (1000..2200).contains(&first))
-                    .then(|| {
-                        let part = Part::Month(second as u8);
-                        self.calendar(index, index + 3, YearOf::Explicit(first as i16), part, "times/iso-month")
-                    })
-                    .flatten()
-            }
-            _ => None,
-        }
-    }
-
-    fn day_of(&self, start: usize, end: usize, year: u32, month: u32, day: u32) -> Option<Found> {
-        let fits = (1000..2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-        fits.then(|| {
-            let part = Part::Day(month as u8, day as u8);
-            self.calendar(start, end, YearOf::Explicit(year as i16), part, "times/numeric")
-        })
-        .flatten()
     }
 }

@@ -1,8 +1,12 @@
 //! Fixes meanings to the calendar: against the document's date and the times spoken of before.
 
+use super::calendar::{
+    calendar, clock_value, containing, ends_month, grain, in_month, interval_value, moved, nearest, on, relative,
+    repetition_grain, undetermined, weekend, years,
+};
 use super::meaning::{Anchor, Clock, Expression, Meaning, Part, Unit, YearOf};
-use jiff::civil::{Date, Weekday};
-use jiff::{Span as Distance, ToSpan};
+use jiff::ToSpan;
+use jiff::civil::Date;
 use model::{Dating, Grain, Interval, Time, TimeKind};
 
 /// What is known when an expression is fixed: the document's date, and what was spoken of before.
@@ -20,18 +24,24 @@ struct Told {
     interval: Interval,
     grain: Grain,
     sentence: usize,
+    /// True where its own words fix it.
+    absolute: bool,
+}
+
+fn year_of(told: Told) -> i16 {
+    told.interval.start.year()
 }
 
 /// How many sentences a time last spoken of carries in a dated text.
 const REACH: usize = 3;
 
 /// A meaning on the calendar.
-struct Fixed {
-    kind: TimeKind,
-    value: String,
-    interval: Option<Interval>,
-    grain: Grain,
-    absolute: bool,
+pub(super) struct Fixed {
+    pub kind: TimeKind,
+    pub value: String,
+    pub interval: Option<Interval>,
+    pub grain: Grain,
+    pub absolute: bool,
 }
 
 impl Anchors {
@@ -41,7 +51,11 @@ impl Anchors {
         years.sort_unstable();
         let median = years.get(years.len() / 2).copied();
         let old = |median: i16| dating.year.is_none_or(|year| median < year - 2);
-        let narrative = years.len() >= 5 && median.is_some_and(old);
+        // A report says `on Friday` and `last week`, a history hardly ever.
+        let near = expressions.iter().filter(|expression| of_the_day(&expression.meaning)).count();
+        let past = years.iter().filter(|year| dating.year.is_none_or(|published| **year < published)).count();
+        let history = past >= 12 && near * 6 < past;
+        let narrative = years.len() >= 5 && median.is_some_and(old) || history;
         Anchors { published: dating.interval, year: dating.year, narrative, told: None }
     }
 
@@ -56,9 +70,18 @@ impl Anchors {
             Meaning::Weekday { .. } | Meaning::DayOfMonth(_) | Meaning::Range(..) | Meaning::BeforeEra(_) => true,
             _ => false,
         };
+        let mut fixed = fixed;
+        if expression.rule == "times/rest" {
+            // The rest of a period that runs begins on the day of writing.
+            fixed.interval = fixed.interval.map(|interval| match self.published_day() {
+                Some(day) if interval.start <= day && day <= interval.end => Interval { start: day, ..interval },
+                _ => interval,
+            });
+        }
         let attribute = !expression.adverbial && fixed.grain == Grain::Year && self.told.is_some();
         if let (Some(interval), true, false) = (fixed.interval, moves, attribute) {
-            self.told = Some(Told { interval, grain: fixed.grain, sentence: expression.sentence });
+            let (grain, sentence, absolute) = (fixed.grain, expression.sentence, fixed.absolute);
+            self.told = Some(Told { interval, grain, sentence, absolute });
         }
         Time {
             kind: fixed.kind,
@@ -136,6 +159,28 @@ impl Anchors {
                 absolute: true,
             },
             Meaning::Reference(value) => undetermined(TimeKind::Date, (*value).to_owned(), Grain::Day),
+            Meaning::Lengths(units) => {
+                let grain = units.last().map_or(Grain::Day, |(unit, _)| grain(*unit));
+                undetermined(TimeKind::Duration, several(units), grain)
+            }
+            Meaning::From { unit, count, base } => {
+                let day = self.meaning(base, expression).interval.filter(|days| days.start == days.end);
+                match day.and_then(|days| moved(days.start, *unit, *count)) {
+                    Some(day) => relative(on(day, None)),
+                    None => undetermined(TimeKind::Date, "XXXX-XX-XX".to_owned(), Grain::Day),
+                }
+            }
+            Meaning::InMonth { months, anchor, part } => {
+                let told = self.told(expression.sentence).map(|told| told.interval.start);
+                let base = match anchor {
+                    Anchor::Context => told.or(self.published_day()),
+                    Anchor::Publication => self.published_day(),
+                };
+                match base.and_then(|day| moved(day.first_of_month(), Unit::Month, *months)) {
+                    Some(day) => relative(calendar(Some(day.year()), in_month(*part, day.month() as u8), None)),
+                    None => undetermined(TimeKind::Date, "XXXX-XX-XX".to_owned(), Grain::Day),
+                }
+            }
             Meaning::SamePeriod(year) => self.same_period(*year, expression),
             Meaning::Range(first, last) => self.range(first, last, expression),
         }
@@ -158,9 +203,12 @@ impl Anchors {
             }
             YearOf::FromPublication(years) => self.year.map(|year| year + years),
             YearOf::FromContext(years) => told_year.or(self.year).map(|year| year + years),
-            YearOf::TheYear => told_year.or(self.year),
+            YearOf::TheYear if expression.future && !self.narrative => self.year.or(told_year),
+            YearOf::TheYear => told.filter(|told| self.carries(*told, expression)).map(year_of).or(self.year),
             YearOf::Open => {
-                let elsewhere = told.filter(|told| self.narrative || Some(told.interval.start.year()) != self.year);
+                let elsewhere = told
+                    .filter(|told| self.narrative || Some(told.interval.start.year()) != self.year)
+                    .filter(|told| self.carries(*told, expression));
                 match (elsewhere, self.published_day()) {
                     (Some(told), _) => Some(self.after_told(told, part)),
                     (None, Some(day)) => nearest(day, part, expression.future),
@@ -188,6 +236,14 @@ impl Anchors {
         }
     }
 
+    /// True where a year that was told still holds for a time without one: in a dated report only within the next sentence,
+    /// only if its own words gave it, and not for what lies ahead.
+    fn carries(&self, told: Told, expression: &Expression) -> bool {
+        let dated = self.published_day().is_some() && !self.narrative;
+        let near = expression.sentence.saturating_sub(told.sentence) <= 1;
+        !dated || near && told.absolute && !expression.future
+    }
+
     /// The year of a part that follows the time last told: the same year, or in a history that has moved on to the winter
     /// the next one.
     fn after_told(&self, told: Told, part: Part) -> i16 {
@@ -207,7 +263,21 @@ impl Anchors {
     }
 
     fn shifted(&self, unit: Unit, count: i32, anchor: Anchor, clock: Option<Clock>, expression: &Expression) -> Fixed {
+        // `a year earlier` beside a month or quarter means that month or quarter.
+        let finer = self.told.filter(|told| {
+            matches!(told.grain, Grain::Month | Grain::Quarter | Grain::Half)
+                && expression.sentence.saturating_sub(told.sentence) <= usize::from(anchor == Anchor::Context)
+        });
+        if let (Unit::Year, -1, "times/distance", Some(_)) = (unit, count, expression.rule, finer) {
+            let back = self.same_period(YearOf::FromContext(-1), expression);
+            if back.interval.is_some() {
+                return relative(back);
+            }
+        }
         let told = self.told(expression.sentence).map(|told| told.interval);
+        // `the end of the week` is not the week of a month that was told: a coarser time says nothing.
+        let coarser = |told: &Told| !self.narrative && count == 0 && told.grain > grain(unit);
+        let told = if self.told.is_some_and(|told| coarser(&told)) && anchor == Anchor::Context { None } else { told };
         let base = match anchor {
             Anchor::Context => told.or(self.published),
             Anchor::Publication if self.narrative => told.or(self.published),
@@ -223,7 +293,7 @@ impl Anchors {
         let ends = base.map(|base| (moved(base.start, unit, count), moved(base.end, unit, count)));
         if let Some((Some(first), Some(last))) = ends {
             let one = |day: Date| match (unit, clock) {
-                (Unit::Weekend, _) => weekend(day, count, expression.future),
+                (Unit::Weekend, _) => weekend(day, count, expression.rule == "times/weekend", expression.future),
                 _ => containing(day, unit, clock),
             };
             let (first, last) = (one(first), one(last));
@@ -348,6 +418,16 @@ impl Anchors {
                     end.absolute = start.absolute;
                 }
             }
+            // `from next Monday to Friday`: the first Friday after.
+            (_, Meaning::Weekday { direction: None, .. }) => {
+                let turned = start.interval.zip(end.interval).filter(|(start, end)| start.start > end.end);
+                if let Some((first, last)) = turned
+                    && let Ok(apart) = last.start.until(first.start)
+                    && let Ok(day) = last.start.checked_add(((apart.get_days() + 6) / 7 * 7).days())
+                {
+                    end = relative(on(day, None));
+                }
+            }
             _ => {}
         }
         let value = format!("{}/{}", start.value, end.value);
@@ -369,6 +449,29 @@ impl Anchors {
     }
 }
 
+/// True for times that are said from the day of writing: `Friday`, `yesterday`, `last week`, `this year`.
+fn of_the_day(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Weekday { .. } => true,
+        Meaning::Shifted { anchor, .. } => *anchor == Anchor::Publication,
+        Meaning::Calendar { year, .. } => matches!(year, YearOf::FromPublication(_) | YearOf::Nearest(-1..=1)),
+        _ => false,
+    }
+}
+
+/// `PT2H30M`: the TIMEX3 value of a length in several units.
+fn several(units: &[(Unit, f64)]) -> String {
+    let (mut date, mut time) = (String::new(), String::new());
+    for (unit, count) in units {
+        let value = unit.duration(Some(*count));
+        match value.strip_prefix("PT") {
+            Some(rest) => time.push_str(rest),
+            None => date.push_str(value.trim_start_matches('P')),
+        }
+    }
+    if time.is_empty() { format!("P{date}") } else { format!("P{date}T{time}") }
+}
+
 /// The year that the words themselves give.
 pub(super) fn explicit_year(meaning: &Meaning) -> Option<i16> {
     match meaning {
@@ -376,280 +479,5 @@ pub(super) fn explicit_year(meaning: &Meaning) -> Option<i16> {
         Meaning::BeforeEra(year) => Some(1 - year),
         Meaning::Range(first, last) => explicit_year(last).or_else(|| explicit_year(first)),
         _ => None,
-    }
-}
-
-/// A part of a year, or of an unknown one.
-fn calendar(year: Option<i16>, part: Part, clock: Option<Clock>) -> Fixed {
-    let written = year.map_or_else(|| "XXXX".to_owned(), year_value);
-    let months = |first: u8, last: u8| -> Option<Interval> {
-        let start = Date::new(year?, first as i8, 1).ok()?;
-        Some(Interval { start, end: Date::new(year?, last as i8, 1).ok()?.last_of_month() })
-    };
-    let date = |value: String, interval: Option<Interval>, grain: Grain| Fixed {
-        kind: TimeKind::Date,
-        value,
-        interval,
-        grain,
-        absolute: false,
-    };
-    match part {
-        Part::Whole => date(written, months(1, 12), Grain::Year),
-        // When a fiscal year begins differs by state; its days are not determined by the words.
-        Part::Fiscal => date(written, None, Grain::Year),
-        Part::Half(half) => date(format!("{written}-H{half}"), months(half * 6 - 5, half * 6), Grain::Half),
-        Part::Quarter(quarter) => {
-            date(format!("{written}-Q{quarter}"), months(quarter * 3 - 2, quarter * 3), Grain::Quarter)
-        }
-        Part::Season(season) => {
-            let interval = match season {
-                "SP" => months(3, 5),
-                "SU" => months(6, 8),
-                "FA" => months(9, 11),
-                // A winter reaches into the next year.
-                _ => year.and_then(|year| {
-                    let start = Date::new(year, 12, 1).ok()?;
-                    Some(Interval { start, end: Date::new(year.checked_add(1)?, 2, 1).ok()?.last_of_month() })
-                }),
-            };
-            date(format!("{written}-{season}"), interval, Grain::Quarter)
-        }
-        Part::Month(month) => date(format!("{written}-{month:02}"), months(month, month), Grain::Month),
-        Part::Day(month, day) => match (year.map(|year| Date::new(year, month as i8, day as i8)), clock) {
-            (Some(Ok(day)), clock) => on(day, clock),
-            (_, clock) => {
-                let suffix = clock.map(clock_value).unwrap_or_default();
-                let kind = if clock.is_some() { TimeKind::Time } else { TimeKind::Date };
-                undetermined(kind, format!("{written}-{month:02}-{day:02}{suffix}"), Grain::Day)
-            }
-        },
-        Part::Days(month, first, last) => {
-            let interval = year.and_then(|year| {
-                let start = Date::new(year, month as i8, first as i8).ok()?;
-                Some(Interval { start, end: Date::new(year, month as i8, last as i8).ok()? })
-            });
-            let value = format!("{written}-{month:02}-{first:02}/{written}-{month:02}-{last:02}");
-            date(value, interval, Grain::Day)
-        }
-        Part::Week(week) => {
-            let interval = year.and_then(|year| {
-                let start = jiff::civil::ISOWeekDate::new(year, week as i8, Weekday::Monday).ok()?.date();
-                Some(Interval { start, end: start.checked_add(6.days()).ok()? })
-            });
-            date(format!("{written}-W{week:02}"), interval, Grain::Week)
-        }
-        Part::FirstMonths(count) => {
-            date(format!("{written}-01/{written}-{count:02}"), months(1, count.clamp(1, 12)), Grain::Month)
-        }
-        Part::LastMonths(count) => {
-            let first = 13 - count.clamp(1, 12);
-            date(format!("{written}-{first:02}/{written}-12"), months(first, 12), Grain::Month)
-        }
-        Part::NthWeekday(month, count, weekday) => {
-            let name = Weekday::from_monday_one_offset(weekday as i8).ok();
-            let nth = if count == 0 { -1 } else { count as i8 };
-            let day = year.and_then(|year| Date::new(year, month as i8, 1).ok()?.nth_weekday_of_month(nth, name?).ok());
-            match day {
-                Some(day) => on(day, clock),
-                None => undetermined(TimeKind::Date, format!("{written}-{month:02}-XX"), Grain::Day),
-            }
-        }
-        Part::WeekOfMonth(month, count) => {
-            let interval = year.and_then(|year| {
-                let first = Date::new(year, month as i8, 1).ok()?;
-                let start = if count == 0 {
-                    first.last_of_month().checked_sub(6.days()).ok()?
-                } else {
-                    first.checked_add((7 * (i32::from(count) - 1)).days()).ok()?
-                };
-                Some(Interval { start, end: start.checked_add(6.days()).ok()?.min(first.last_of_month()) })
-            });
-            let value =
-                interval.map_or_else(|| format!("{written}-{month:02}-WXX"), |interval| week_value(interval.start));
-            date(value, interval, Grain::Week)
-        }
-    }
-}
-
-/// `2020`, and `BC0480` before our era.
-fn year_value(year: i16) -> String {
-    if year > 0 { format!("{year:04}") } else { format!("BC{:04}", 1 - year) }
-}
-
-fn on(day: Date, clock: Option<Clock>) -> Fixed {
-    let interval = Some(Interval { start: day, end: day });
-    match clock {
-        None => Fixed { kind: TimeKind::Date, value: day.to_string(), interval, grain: Grain::Day, absolute: true },
-        Some(clock) => {
-            let value = format!("{day}{}", clock_value(clock));
-            Fixed { kind: TimeKind::Time, value, interval, grain: Grain::Hour, absolute: true }
-        }
-    }
-}
-
-/// The period of that unit that holds a day.
-fn containing(day: Date, unit: Unit, clock: Option<Clock>) -> Fixed {
-    let year = Some(day.year());
-    match unit {
-        Unit::Week | Unit::Fortnight => {
-            let start = monday(day);
-            let interval = start.checked_add(6.days()).ok().map(|end| Interval { start, end });
-            Fixed { kind: TimeKind::Date, value: week_value(day), interval, grain: Grain::Week, absolute: false }
-        }
-        Unit::Month => calendar(year, Part::Month(day.month() as u8), None),
-        Unit::Quarter => calendar(year, Part::Quarter((day.month() as u8).div_ceil(3)), None),
-        Unit::Half => calendar(year, Part::Half((day.month() as u8).div_ceil(6)), None),
-        Unit::Year | Unit::Season(_) => calendar(year, Part::Whole, None),
-        Unit::Decade => {
-            let first = day.year() - day.year().rem_euclid(10);
-            let value = format!("{}", first / 10);
-            Fixed {
-                kind: TimeKind::Date,
-                value,
-                interval: years(first, first + 9),
-                grain: Grain::Decade,
-                absolute: false,
-            }
-        }
-        Unit::Century | Unit::Millennium => {
-            let number = (day.year() - 1) / 100;
-            let interval = years(number * 100 + 1, number * 100 + 100);
-            Fixed {
-                kind: TimeKind::Date,
-                value: format!("{number:02}"),
-                interval,
-                grain: Grain::Century,
-                absolute: false,
-            }
-        }
-        _ => on(day, clock.or((unit == Unit::Night).then_some(Clock::DayPart("NI")))),
-    }
-}
-
-/// The weekend before, after or nearest to a day; `day` is already moved by whole weeks.
-fn weekend(day: Date, count: i32, future: bool) -> Fixed {
-    let weekday = day.weekday().to_monday_one_offset();
-    // `the weekend` on a Monday is the one before; from Friday on it is this week's.
-    let back = count == 0 && !future && weekday <= 4;
-    let saturday = monday(day).checked_add(if back { (-2).days() } else { 5.days() }).unwrap_or(day);
-    let interval = saturday.checked_add(1.days()).ok().map(|end| Interval { start: saturday, end });
-    let value = format!("{}-WE", week_value(saturday));
-    Fixed { kind: TimeKind::Date, value, interval, grain: Grain::Day, absolute: false }
-}
-
-fn monday(day: Date) -> Date {
-    day.checked_sub(i32::from(day.weekday().to_monday_zero_offset()).days()).unwrap_or(day)
-}
-
-fn week_value(day: Date) -> String {
-    let week = day.iso_week_date();
-    format!("{:04}-W{:02}", week.year(), week.week())
-}
-
-/// A day so many units away.
-fn moved(day: Date, unit: Unit, count: i32) -> Option<Date> {
-    let count = i64::from(count);
-    let distance: Distance = match unit {
-        Unit::Second | Unit::Minute | Unit::Hour => return Some(day),
-        Unit::Day | Unit::Night => Distance::new().try_days(count).ok()?,
-        Unit::Week | Unit::Weekend => Distance::new().try_weeks(count).ok()?,
-        Unit::Fortnight => Distance::new().try_weeks(count * 2).ok()?,
-        Unit::Month => Distance::new().try_months(count).ok()?,
-        Unit::Quarter => Distance::new().try_months(count * 3).ok()?,
-        Unit::Half => Distance::new().try_months(count * 6).ok()?,
-        Unit::Season(_) | Unit::Year => Distance::new().try_years(count).ok()?,
-        Unit::Decade => Distance::new().try_years(count * 10).ok()?,
-        Unit::Century => Distance::new().try_years(count * 100).ok()?,
-        Unit::Millennium => Distance::new().try_years(count * 1000).ok()?,
-    };
-    day.checked_add(distance).ok()
-}
-
-/// The year in which a bare part of a year lies, seen from a day: the last begun, or ahead the next not ended.
-fn nearest(day: Date, part: Part, future: bool) -> Option<i16> {
-    let candidates = [day.year() - 1, day.year(), day.year() + 1];
-    let interval = |year: i16| calendar(Some(year), part, None).interval;
-    if future {
-        candidates.into_iter().find(|year| interval(*year).is_some_and(|interval| interval.end >= day))
-    } else {
-        candidates.into_iter().rev().find(|year| interval(*year).is_some_and(|interval| interval.start <= day))
-    }
-}
-
-fn relative(fixed: Fixed) -> Fixed {
-    Fixed { absolute: false, ..fixed }
-}
-
-fn undetermined(kind: TimeKind, value: String, grain: Grain) -> Fixed {
-    Fixed { kind, value, interval: None, grain, absolute: false }
-}
-
-fn years(first: i16, last: i16) -> Option<Interval> {
-    Some(Interval { start: Date::new(first, 1, 1).ok()?, end: Date::new(last, 12, 31).ok()? })
-}
-
-fn ends_month(day: Date) -> bool {
-    day == day.last_of_month()
-}
-
-fn clock_value(clock: Clock) -> String {
-    match clock {
-        Clock::DayPart(part) => format!("T{part}"),
-        Clock::At(hour, Some(minute)) => format!("T{hour:02}:{minute:02}"),
-        Clock::At(hour, None) => format!("T{hour:02}"),
-    }
-}
-
-/// The shortest TIMEX3 value of whole years, halves, quarters, months, or days.
-fn interval_value(interval: Interval) -> String {
-    let Interval { start, end } = interval;
-    if start == end {
-        return start.to_string();
-    }
-    let whole_months = start.day() == 1 && ends_month(end);
-    if !whole_months {
-        return format!("{start}/{end}");
-    }
-    let (first, last) = (start.month(), end.month());
-    let year = start.year();
-    if year != end.year() {
-        return if first == 1 && last == 12 {
-            format!("{year:04}/{:04}", end.year())
-        } else {
-            format!("{year:04}-{first:02}/{:04}-{last:02}", end.year())
-        };
-    }
-    match (first, last - first + 1) {
-        (1, 12) => format!("{year:04}"),
-        (1 | 7, 6) => format!("{year:04}-H{}", first / 6 + 1),
-        (1 | 4 | 7 | 10, 3) => format!("{year:04}-Q{}", first / 3 + 1),
-        (_, 1) => format!("{year:04}-{first:02}"),
-        _ => format!("{year:04}-{first:02}/{year:04}-{last:02}"),
-    }
-}
-
-fn grain(unit: Unit) -> Grain {
-    match unit {
-        Unit::Second | Unit::Minute | Unit::Hour => Grain::Hour,
-        Unit::Day | Unit::Night | Unit::Weekend => Grain::Day,
-        Unit::Week | Unit::Fortnight => Grain::Week,
-        Unit::Month => Grain::Month,
-        Unit::Quarter | Unit::Season(_) => Grain::Quarter,
-        Unit::Half => Grain::Half,
-        Unit::Year => Grain::Year,
-        Unit::Decade => Grain::Decade,
-        Unit::Century | Unit::Millennium => Grain::Century,
-    }
-}
-
-fn repetition_grain(value: &str) -> Grain {
-    if value.contains('T') {
-        return Grain::Hour;
-    }
-    match value.chars().last() {
-        Some('W') => Grain::Week,
-        Some('M') => Grain::Month,
-        Some('Y') => Grain::Year,
-        _ => Grain::Day,
     }
 }
