@@ -101,7 +101,8 @@ fn quantity(around: &Around, amount: &Amount) -> Placed {
     };
     let mut end = amount.end;
     if let Some((after, after_end)) = WORDS.bound_after(line, amount.end) {
-        if bound == Bound::Exact {
+        // `about 500 or more` is at least 500.
+        if matches!(bound, Bound::Exact | Bound::About) {
             bound = after;
         }
         end = after_end;

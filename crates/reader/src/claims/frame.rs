@@ -119,6 +119,10 @@ impl<'a> Frame<'a> {
         let sentence = &view.sentences[index];
         let mentions = view.mentions_in(index);
         let text = view.document.text.as_str();
+        // A web address claims nothing.
+        if sentence.span.of(text).trim_start().starts_with("http") {
+            return None;
+        }
         let words = words(sentence, text);
         let tags = words.iter().map(|word| sentence.tokens[word.token].upos).collect();
         let range = |span: Span| {
@@ -227,7 +231,9 @@ impl<'a> Frame<'a> {
             self.figures[index].role = if share {
                 Role::Share
             } else if previous
-                && (!percent || self.figures.get(index + 1).is_some_and(|next| next.family == UnitFamily::Percent))
+                && (!percent
+                    || self.figures.get(index + 1).is_some_and(|next| next.family == UnitFamily::Percent)
+                    || start > floor + 1 && matches!(self.lower(start - 2), "up" | "down"))
             {
                 Role::Previous
             } else if matches!(change, Some((_, ChangeBasis::By))) {

@@ -229,10 +229,10 @@ pub(super) fn rises_or_falls(frame: &Frame, topic: &Topic) -> Option<(model::Dir
         return None;
     }
     let verbal = matches!(frame.tags[hit.start], Upos::Verb | Upos::X | Upos::Noun)
-        && !matches!(
-            frame.lower(hit.start),
-            "up" | "down" | "lower" | "higher" | "less" | "fewer" | "cut" | "raise" | "add" | "gain" | "advance"
-        );
+        && !frame.words[hit.start].any(&[
+            "up", "down", "lower", "higher", "less", "fewer", "cut", "raise", "add", "gain", "advance", "boost",
+            "reduce",
+        ]);
     let open = between.iter().rev().take(4).any(|word| {
         matches!(
             word.lower.as_str(),

@@ -63,9 +63,15 @@ impl Frame<'_> {
         let goes_on = self.tags.get(topic.words.1) == Some(&Upos::Noun)
             && self.lower(topic.words.1) != "'s"
             && !self.times.iter().any(|time| time.words.0 == topic.words.1);
+        // `a two-time lawmaker` counts times.
+        let counted = figure.quantity.counted.as_deref().and_then(|counted| counted.rsplit([' ', '-']).next());
+        let other = counted.is_some_and(|counted| {
+            let counted = counted.to_lowercase();
+            (figure.words.1..topic.words.0).any(|at| self.words[at].is(&counted))
+        });
         let verb = matches!(head, Upos::Verb | Upos::Aux)
             && !matches!(self.lower(topic.words.1 - 1), "killed" | "wounded" | "injured" | "displaced" | "dead");
-        if goes_on || verb {
+        if goes_on || verb || other {
             return None;
         }
         topic.indicators = self.fitting(indicators, topic.indicators, (figure.words.0, topic.words.1))?;

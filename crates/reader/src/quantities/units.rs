@@ -183,7 +183,9 @@ impl Units {
         let sign = index.checked_sub(1).filter(|sign| line.word(*sign) == "$" && !line.glued(*sign))?;
         let state = sign.checked_sub(1)?;
         let letters = line.word(state);
-        if !(letters.len() >= 2 || !line.glued(index)) || letters.len() > 2 || line.kind(state) != Some(Kind::Word) {
+        // One letter alone is a state's only where the number is cut off as well.
+        let short = letters.len() < 2 && line.glued(index);
+        if short || letters.len() > 2 || line.kind(state) != Some(Kind::Word) {
             return None;
         }
         let pieces = [letters.to_ascii_uppercase(), "$".to_owned()];

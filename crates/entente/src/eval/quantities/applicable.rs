@@ -50,7 +50,7 @@ fn spoken_fraction(surface: &str) -> bool {
     let large = words
         .iter()
         .any(|word| matches!(*word, "hundred" | "thousand" | "ninety" | "thirty" | "twenty" | "fifty" | "trillionths"));
-    let over = words.iter().any(|word| *word == "over") || surface.contains("out of");
+    let over = words.contains(&"over") || surface.contains("out of");
     spelled
         && (fifths && (large || words.contains(&"and") && !surface.contains("million") && !surface.contains("billion"))
             || words.contains(&"point") && words.contains(&"hundred"))
@@ -64,7 +64,7 @@ fn price_without_cents(surface: &str) -> bool {
         reader::quantities::unit_code(word)
             .is_some_and(|code| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()))
     };
-    let at = words.iter().position(|word| currency(&word));
+    let at = words.iter().position(currency);
     at.is_some_and(|at| {
         at > 0
             && words[at + 1..].iter().any(|word| *word != "and")
