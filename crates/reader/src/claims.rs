@@ -9,7 +9,9 @@ mod dimension;
 mod examples;
 pub(crate) mod frame;
 mod groups;
+mod parties;
 mod registry;
+mod topics;
 
 use crate::View;
 use model::{Attribution, Claim, Party, Quote, Span};

@@ -8,6 +8,9 @@ use model::{
     Actor, Bound, Change, ChangeBasis, Claim, Evidence, Grain, Quantity, Sentence, Span, Time, TimeKind, Witness,
 };
 
+/// Counts up to this one, of nobody that is named, are anecdotes: `two vehicles`.
+const FEW: f64 = 12.0;
+
 /// What earlier sentences leave to later ones.
 #[derive(Default)]
 pub struct Context {
@@ -32,6 +35,10 @@ pub fn claims_of(
     let mut claims = Vec::new();
     for group in &groups {
         let parties = parties(frame, group, indicators, context);
+        let few = |&figure: &usize| frame.figures[figure].quantity.value <= FEW;
+        if parties == (None, None) && group.topic.counted && !group.carried && group.figures.iter().all(few) {
+            continue;
+        }
         let before = claims.len();
         build(frame, group, &indicators.list[group.indicator], &parties, indicators, context, &mut claims);
         if claims.len() > before {
@@ -368,7 +375,10 @@ fn unclassified(frame: &Frame, claims: &[Claim]) -> Vec<Claim> {
     for figure in frame.figures.iter().filter(|figure| !used(figure.span)) {
         let plain =
             figure.family == UnitFamily::Count && (figure.quantity.counted.is_none() || figure.quantity.value < 10.0);
-        if plain || figure.role == Role::Share {
+        // Lengths of time, distances, angles and temperatures say nothing about states.
+        let circumstance = matches!(figure.family, UnitFamily::Length)
+            || figure.family == UnitFamily::Other && !figure.quantity.unit.contains('/');
+        if plain || circumstance || figure.role == Role::Share {
             continue;
         }
         let nearest = frame.actors.iter().rfind(|named| named.words.1 <= figure.words.0).unwrap_or(named);
