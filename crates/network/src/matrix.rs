@@ -111,19 +111,24 @@ fn with_avx2(left: &[f32], right: &[f32], out: &mut [f32], shape: Shape) {
     product::<16, 6>(left, right, out, shape);
 }
 
+/// The product in tiles of `WIDTH` columns and `HEIGHT` rows, whose sums stay in registers.
 #[inline(always)]
 fn product<const WIDTH: usize, const HEIGHT: usize>(left: &[f32], right: &[f32], out: &mut [f32], shape: Shape) {
     let Shape { rows, inner, columns } = shape;
     let whole = columns - columns % WIDTH;
+    let tall = rows - rows % HEIGHT;
     for column in (0..whole).step_by(WIDTH) {
-        let mut row = 0;
-        while row + HEIGHT <= rows {
+        for row in (0..tall).step_by(HEIGHT) {
             tile::<WIDTH, HEIGHT>(left, right, out, shape, row, column);
-            row += HEIGHT;
         }
-        while row < rows {
-            tile::<WIDTH, 1>(left, right, out, shape, row, column);
-            row += 1;
+        // What is left is done at once too: one row alone would wait for each sum.
+        match rows - tall {
+            0 => {}
+            1 => tile::<WIDTH, 1>(left, right, out, shape, tall, column),
+            2 => tile::<WIDTH, 2>(left, right, out, shape, tall, column),
+            3 => tile::<WIDTH, 3>(left, right, out, shape, tall, column),
+            4 => tile::<WIDTH, 4>(left, right, out, shape, tall, column),
+            _ => tile::<WIDTH, 5>(left, right, out, shape, tall, column),
         }
     }
     for row in 0..rows {
@@ -182,7 +187,9 @@ mod tests {
 
     #[test]
     fn every_processor_gives_the_same_bits() {
-        for (rows, inner, columns) in [(1, 1, 1), (7, 33, 70), (13, 128, 96), (6, 5, 32), (2, 300, 17)] {
+        for (rows, inner, columns) in
+            [(1, 1, 1), (7, 33, 70), (13, 128, 96), (6, 5, 32), (2, 300, 17), (1, 20, 448), (5, 9, 33)]
+        {
             let (left, right) = (numbers(rows, inner, 1), numbers(inner, columns, 2));
             let mut expected = Matrix::repeated(&vec![0.5; columns], rows);
             for row in 0..rows {
