@@ -53,6 +53,12 @@ pub enum Command {
     Observe(Observe),
     /// Write the report of a ledger that is already filled
     Report(Report),
+    /// Import tables of statistical offices, to hold claims against them
+    ///
+    /// Reads SDMX-CSV (IMF, Eurostat, OECD, ECB), UN Comtrade (CSV, JSON), World Bank (CSV) and Correlates of War trade by
+    /// their header, and any other CSV by a mapping of its columns. The same file twice changes nothing. A row that cannot
+    /// be understood is named with its line and the reason, and left out.
+    Import(Import),
     /// List what a ledger holds, a line a finding
     ///
     /// Tab-separated: kind, source, finding, sentence. With --json one object a line, evidence included.
@@ -96,6 +102,69 @@ pub struct Report {
     /// The report to write
     #[arg(long, default_value = "report.html", value_hint = ValueHint::FilePath)]
     pub report: PathBuf,
+}
+
+/// `entente import`.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The tables
+    #[arg(required = true, value_hint = ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
+    /// The ledger, made where there is none
+    #[arg(long, default_value = "ledger.db", value_hint = ValueHint::FilePath)]
+    pub ledger: PathBuf,
+    /// A TOML file that says which column is what
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub mapping: Option<PathBuf>,
+    /// A field and the title of its column: `partner=ISO`; repeatable
+    #[arg(long, value_name = "FIELD=TITLE")]
+    pub column: Vec<String>,
+    /// A field that is the same in every row: `reporter=CHN`; repeatable
+    #[arg(long, value_name = "FIELD=VALUE")]
+    pub fixed: Vec<String>,
+    /// A column of figures and what it measures: `Exports=exports`; repeatable
+    #[arg(long, value_name = "TITLE=INDICATOR")]
+    pub value: Vec<String>,
+    /// What a printed one stands for: 1e6 for a table in millions
+    #[arg(long, value_name = "NUMBER")]
+    pub multiply: Option<f64>,
+    /// The titles of columns are the periods: `Country, 2019, 2020`
+    #[arg(long)]
+    pub across: bool,
+    /// Who published the table
+    #[arg(long, value_name = "NAME")]
+    pub source: Option<String>,
+    /// When it was published or taken: `2021-02`
+    #[arg(long, value_name = "DATE")]
+    pub vintage: Option<String>,
+    /// Whether its figures are preliminary or final
+    #[arg(long, value_enum)]
+    pub status: Option<Status>,
+    /// Whose count it is, where that is not the reporter: `SIPRI`
+    #[arg(long, value_name = "CODE")]
+    pub counted_by: Option<String>,
+    /// Refuse tables of more rows than this
+    #[arg(long, default_value_t = 20_000_000, value_name = "N")]
+    pub max_rows: u64,
+}
+
+/// Whether figures may still be revised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Status {
+    /// They may.
+    Preliminary,
+    /// They are not expected to change.
+    Final,
+}
+
+impl Status {
+    /// The name in figures.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Preliminary => "preliminary",
+            Status::Final => "final",
+        }
+    }
 }
 
 /// `entente findings`.

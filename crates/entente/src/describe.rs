@@ -314,6 +314,13 @@ pub fn shorten(text: &str, limit: usize) -> String {
     format!("{}…", cut[..end].trim_end())
 }
 
+/// What comes from outside, for a terminal: on one line, shortened, without control characters.
+pub fn printable(text: &str, limit: usize) -> String {
+    let clean: String =
+        text.chars().map(|character| if character.is_control() { '\u{fffd}' } else { character }).collect();
+    shorten(&clean, limit)
+}
+
 /// The words of a span on one line.
 pub fn words(span: Span, text: &str) -> String {
     span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")

@@ -7,6 +7,7 @@ mod describe;
 mod eval;
 mod files;
 mod pages;
+mod tables;
 mod terminal;
 
 use clap::Parser;
@@ -18,6 +19,7 @@ fn main() -> ExitCode {
     let result = match &cli.command {
         Command::Observe(arguments) => commands::observe::run(arguments, cli.output),
         Command::Report(arguments) => commands::report::run(arguments, cli.output),
+        Command::Import(arguments) => commands::import::run(arguments, cli.output),
         Command::Findings(arguments) => commands::findings::run(arguments, cli.output),
         Command::Explain(arguments) => commands::explain::run(arguments, cli.output),
         Command::Eval(arguments) => commands::eval::run(arguments, cli.output),

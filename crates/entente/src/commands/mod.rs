@@ -4,5 +4,6 @@ pub mod completions;
 pub mod eval;
 pub mod explain;
 pub mod findings;
+pub mod import;
 pub mod observe;
 pub mod report;
