@@ -63,6 +63,11 @@ pub enum Command {
     ///
     /// Tab-separated: kind, source, finding, sentence. With --json one object a line, evidence included.
     Findings(Findings),
+    /// List the claims of a ledger by verdict, with the working, and how many could be checked
+    ///
+    /// Claims are held against each other, against dated facts, and against the reference figures that ship with Entente and
+    /// those that `entente import` brought, anew each time. A verdict says what agrees with what, never what is true.
+    Check(Check),
     /// Show how one sentence is read: tokens, tags, mentions, findings, and the rule behind each
     Explain(Explain),
     /// Score the reader against a gold file or folder
@@ -203,11 +208,73 @@ impl Kind {
     }
 }
 
+/// `entente check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The ledger
+    #[arg(default_value = "ledger.db", value_hint = ValueHint::FilePath)]
+    pub ledger: PathBuf,
+    /// Only claims with this verdict among their checks; repeatable
+    #[arg(long, value_enum)]
+    pub verdict: Vec<VerdictName>,
+    /// Only claims of this indicator (`trade-total`); repeatable
+    #[arg(long, value_name = "ID")]
+    pub indicator: Vec<String>,
+    /// Only claims that name this side, by code (`CHN`); given twice, both
+    #[arg(long, value_name = "CODE")]
+    pub side: Vec<String>,
+    /// Only claims about a time in this period: `2020`, `2020-Q3`, `2020-01/2020-09`
+    #[arg(long)]
+    pub period: Option<String>,
+    /// Only claims of outlets with this in their name
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Option<String>,
+    /// Only claims of articles with this in their path or title, or at the start of their id
+    #[arg(long, value_name = "TEXT")]
+    pub document: Option<String>,
+}
+
+/// The verdicts, as they are written on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[allow(missing_docs)] // The names say it.
+pub enum VerdictName {
+    Disagrees,
+    Implausible,
+    Stale,
+    ConflictsWithMirror,
+    DiffersByVintage,
+    Ambiguous,
+    Agrees,
+    AgreesWithinRounding,
+    NotCheckable,
+}
+
+impl VerdictName {
+    /// The verdict.
+    pub fn verdict(self) -> model::Verdict {
+        use model::Verdict;
+        match self {
+            VerdictName::Disagrees => Verdict::Disagrees,
+            VerdictName::Implausible => Verdict::Implausible,
+            VerdictName::Stale => Verdict::Stale,
+            VerdictName::ConflictsWithMirror => Verdict::ConflictsWithMirror,
+            VerdictName::DiffersByVintage => Verdict::DiffersByVintage,
+            VerdictName::Ambiguous => Verdict::Ambiguous,
+            VerdictName::Agrees => Verdict::Agrees,
+            VerdictName::AgreesWithinRounding => Verdict::AgreesWithinRounding,
+            VerdictName::NotCheckable => Verdict::NotCheckable,
+        }
+    }
+}
+
 /// `entente explain`.
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// The sentence, or a whole passage
+    /// The sentence or a whole passage; or the id of an entry of a ledger, or the start of one
     pub sentence: String,
+    /// The ledger that holds the entry, or whose imported figures the claims of the sentence are held against
+    #[arg(long, value_hint = ValueHint::FilePath)]
+    pub ledger: Option<PathBuf>,
     /// The day on which it was published, to anchor `last year` and the holders of offices
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub published: Option<jiff::civil::Date>,

@@ -47,6 +47,12 @@ impl Codes {
                 sides.insert(row[1].to_owned(), row[0].to_owned());
             }
         }
+        for row in reader::data::rows("ontology/actors/organisations.tsv", &["id", "name", "aliases", "sector"]) {
+            let Some(code) = row[0].strip_prefix("org:").filter(|_| row[3] == "IGO") else { continue };
+            for name in row[2].split('|').chain([row[1]]).map(str::trim).filter(|name| name.len() > 3) {
+                sides.entry(name.to_lowercase()).or_insert_with(|| code.to_owned());
+            }
+        }
         let mut areas: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for row in reader::data::rows("ontology/reference/areas.tsv", &["system", "code", "side", "from", "to"]) {
             let years = (row[3].parse().unwrap_or(i16::MIN), row[4].parse().unwrap_or(i16::MAX));

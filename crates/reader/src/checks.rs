@@ -23,6 +23,7 @@ use sheet::Sheet;
 
 pub use across::{Comparison, across};
 pub use facts::Facts;
+pub use number::unit_sign;
 pub use reference::{against, with_references};
 
 /// True for a verdict that a reader should look at: the words cannot all be right as they stand.
@@ -58,7 +59,7 @@ pub fn check(view: View, claims: Vec<Claim>) -> Vec<Claim> {
 }
 
 /// The name of the check of a claim that nothing could be held against.
-const NO_COUNTERPART: &str = "no-counterpart";
+pub const NO_COUNTERPART: &str = "no-counterpart";
 
 fn nothing_to_hold_it_against() -> Check {
     Check {
@@ -71,7 +72,8 @@ fn nothing_to_hold_it_against() -> Check {
 }
 
 /// The verdict that a claim is listed under: the gravest conflict, else the best agreement, else what stands between. A
-/// claim that agrees with the statistic of its own side agrees, whatever the mirror says; that stands beside it.
+/// claim that agrees with the statistic of its own side agrees, whatever the mirror says; that stands beside it. One that
+/// agrees with the other side's statistic only is in conflict between the two.
 pub fn headline(checks: &[Check]) -> Verdict {
     const ORDER: [Verdict; 9] = [
         Verdict::Disagrees,
@@ -84,6 +86,9 @@ pub fn headline(checks: &[Check]) -> Verdict {
         Verdict::Ambiguous,
         Verdict::NotCheckable,
     ];
-    let has = |verdict: Verdict| checks.iter().any(|check| check.verdict == verdict);
+    let own_conflicts =
+        checks.iter().any(|check| check.rule == reference::RULE && check.verdict == Verdict::ConflictsWithMirror);
+    let counts = |check: &Check| !(own_conflicts && check.rule == reference::MIRROR_RULE);
+    let has = |verdict: Verdict| checks.iter().any(|check| check.verdict == verdict && counts(check));
     ORDER.into_iter().find(|verdict| has(*verdict)).unwrap_or(Verdict::NotCheckable)
 }

@@ -84,8 +84,12 @@ fn import(
     recorded_at: &str,
 ) -> Result<Outcome> {
     let shown = path.display().to_string();
-    if path.is_dir() {
+    let kind = std::fs::metadata(path).with_context(|| format!("{shown}: cannot be opened"))?;
+    if kind.is_dir() {
         bail!("{shown}: is a folder; name the files");
+    }
+    if !kind.is_file() {
+        bail!("{shown}: is no ordinary file; a table is read twice, once for its hash, so save it first");
     }
     let name = path.file_name().map_or_else(|| shown.clone(), |name| name.to_string_lossy().into_owned());
     let open = || File::open(path).with_context(|| format!("{shown}: cannot be opened"));

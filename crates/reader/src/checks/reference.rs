@@ -13,6 +13,8 @@ use model::{Check, Claim, ReferenceFigure, Verdict};
 
 /// The name of the checks against reference figures.
 pub(super) const RULE: &str = "reference";
+/// The name of the checks against the other side's figures, where the claim's own side has some too.
+pub(super) const MIRROR_RULE: &str = "mirror";
 /// The name of the checks of changes against them.
 pub(super) const GROWTH_RULE: &str = "reference-growth";
 
@@ -115,7 +117,7 @@ pub fn against(facts: &Facts, claim: &Claim, imported: &[ReferenceFigure]) -> Ve
 /// imported. A claim that nothing could be held against still says so.
 pub fn with_references(facts: &Facts, claim: &Claim, imported: &[ReferenceFigure]) -> Vec<Check> {
     let again = against(facts, claim, imported);
-    let kept = claim.checks.iter().filter(|check| check.rule != RULE && check.rule != GROWTH_RULE);
+    let kept = claim.checks.iter().filter(|check| ![RULE, MIRROR_RULE, GROWTH_RULE].contains(&check.rule.as_str()));
     let mut checks: Vec<Check> = kept.filter(|check| check.rule != super::NO_COUNTERPART).cloned().collect();
     checks.extend(again);
     if checks.is_empty() {

@@ -6,7 +6,11 @@ use model::{
 use std::sync::LazyLock;
 
 /// Without the shipped figures, so that what is tested is what the test says.
-static FACTS: LazyLock<Facts> = LazyLock::new(|| Facts { reference_figures: Vec::new(), ..Facts::embedded() });
+static FACTS: LazyLock<Facts> = LazyLock::new(|| {
+    let mut facts = Facts::embedded();
+    facts.reference_figures.clear();
+    facts
+});
 
 fn state(code: &str) -> Actor {
     Actor {
@@ -117,6 +121,9 @@ fn the_other_side_counts_the_same_flow_from_its_end() {
     assert_eq!(checks[0].verdict, Verdict::ConflictsWithMirror);
     assert!(checks[0].working.contains("the other side's statistic has it"), "{}", checks[0].working);
     assert!(checks[1].working.contains("mirror statistic of SWE"), "{}", checks[1].working);
+    assert_eq!(crate::checks::headline(&checks), Verdict::ConflictsWithMirror, "only the other side has the figure");
+    let own = against(&FACTS, &claim("exports", "2020", Some(money(8.4e9, 1e8))), &both);
+    assert_eq!(crate::checks::headline(&own), Verdict::Agrees, "its own side has it");
 }
 
 #[test]
@@ -155,7 +162,9 @@ fn trade_is_exports_and_imports_where_no_total_is_printed() {
     assert_eq!(checks[0].verdict, Verdict::Agrees);
     assert!(checks[0].working.contains("exports 8.4 bn + imports 9.1 bn"), "{}", checks[0].working);
     let balance = claim("trade-balance", "2020", Some(money(-7.0e8, 1e8)));
-    assert_eq!(against(&FACTS, &balance, &figures).len(), 1);
+    assert_eq!(verdicts(&balance, &figures), [Verdict::Agrees]);
+    let deficit = claim("trade-balance", "2020", Some(money(7.0e8, 1e8)));
+    assert_eq!(verdicts(&deficit, &figures), [Verdict::Agrees], "a deficit is stated by its size");
 }
 
 #[test]
@@ -181,6 +190,13 @@ fn slips_of_scale_and_figures_of_other_years_are_named() {
     assert_eq!(stale.verdict, Verdict::Stale);
     assert!(stale.working.contains("the figure of 2019"), "{}", stale.working);
     assert_eq!(found(9.87e9).verdict, Verdict::Disagrees);
+    let release = |year: &str, vintage: &str, value| ReferenceFigure {
+        vintage: vintage.to_owned(),
+        ..figure("exports", OWN, year, value)
+    };
+    let figures = [release("2019", "2020-01", 8.40e9), release("2020", "2021-01", 8.449e9)];
+    let stated = claim("exports", "2020", Some(money(8.40e9, 1e7)));
+    assert_eq!(verdicts(&stated, &figures), [Verdict::Stale], "the year before stands in a release of its own");
 }
 
 #[test]
@@ -191,6 +207,9 @@ fn another_currency_is_converted_or_found_out() {
     assert_eq!(verdicts(&stated(9.13e9), &figures), [Verdict::AgreesWithinRounding]);
     assert_eq!(verdicts(&stated(8.0e9), &figures), [Verdict::Disagrees]);
     assert_eq!(verdicts(&stated(6.0e9), &figures), [Verdict::NotCheckable]);
+    let dollars = figure("imports", MIRROR, "2020", 7.2e9);
+    let both = [figures[0].clone(), dollars];
+    assert_eq!(verdicts(&stated(8.0e9), &both), [Verdict::ConflictsWithMirror, Verdict::Disagrees]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! From figures to verdicts, each with its working.
 
 use super::compose::{Composed, Figures, Gap, Statistic, compose, statistics, year_before};
-use super::{Facts, GROWTH_RULE, RULE, Role, products};
+use super::{Facts, GROWTH_RULE, MIRROR_RULE, RULE, Role, products};
 use crate::checks::number::{Range, show, show_quantity, signed, signed_range, step};
 use crate::claims::{UnitFamily, family};
 use model::{Bound, ChangeBasis, Check, Claim, Interval, Quantity, ReferenceFigure, Verdict};
@@ -56,10 +56,11 @@ pub(super) fn verdicts(facts: &Facts, claim: &Claim, figures: &[(Role, &Referenc
 
 /// What a level is held against, and what comes of it.
 fn levels(facts: &Facts, claim: &Claim, level: &Quantity, days: Option<Interval>, held: &[Held]) -> Vec<Check> {
-    let same: Vec<(&Held, &Composed)> = held
+    let all = held;
+    let same: Vec<(&Held, Composed)> = held
         .iter()
         .filter(|(statistic, _, _)| statistic.unit == level.unit)
-        .filter_map(|held| held.2.as_ref().ok().map(|found| (held, found)))
+        .filter_map(|held| held.2.clone().ok().map(|found| (held, sized(claim, level, found))))
         .collect();
     if same.is_empty() {
         return held.iter().filter_map(|held| other_currency(facts, level, days, held)).collect();
@@ -92,7 +93,7 @@ fn levels(facts: &Facts, claim: &Claim, level: &Quantity, days: Option<Interval>
         } else if let Some(slip) = slip(level, found) {
             note = slip;
             Verdict::Implausible
-        } else if let Some((verdict, other)) = other_period(claim, level, days, held) {
+        } else if let Some((verdict, other)) = other_period(claim, level, days, held, all) {
             note = other;
             verdict
         } else if statistic.role == Role::Mirror {
@@ -112,9 +113,40 @@ fn levels(facts: &Facts, claim: &Claim, level: &Quantity, days: Option<Interval>
         if step(level) > 0.0 && level.bound == Bound::Exact && verdict == Verdict::AgreesWithinRounding {
             working += &format!("; the printed digits leave ± {} open", show(step(level) / 2.0));
         }
-        checks.push(check(verdict, RULE, working, statistic, found));
+        let rule = if own && statistic.role == Role::Mirror { MIRROR_RULE } else { RULE };
+        checks.push(check(verdict, rule, working, statistic, found));
+    }
+    if agreeing.is_empty() {
+        // Perhaps the figure is that of another currency's table.
+        let others = held.iter().filter(|(statistic, _, _)| statistic.unit != level.unit);
+        let others = others.filter_map(|held| other_currency(facts, level, days, held));
+        checks.extend(others.filter(|check| check.verdict != Verdict::NotCheckable));
     }
     checks
+}
+
+/// A surplus and a deficit are stated by their size; the words say which it is.
+fn sized(claim: &Claim, level: &Quantity, found: Composed) -> Composed {
+    if claim.indicator != "trade-balance" || level.value < 0.0 || found.value >= 0.0 {
+        return found;
+    }
+    let range = Range { low: -found.range.high, high: -found.range.low };
+    Composed { value: -found.value, range, ..found }
+}
+
+/// True where two statistics differ in vintage and status only: releases of one statistic.
+fn same_count(one: &Statistic, other: &Statistic) -> bool {
+    let key = |known: &Statistic| {
+        (
+            known.role,
+            known.counted_by.clone(),
+            known.source.clone(),
+            known.unit.clone(),
+            known.product.clone(),
+            known.cut.clone(),
+        )
+    };
+    key(one) == key(other)
 }
 
 /// `bn for m`: the figure is a power of ten away.
@@ -123,7 +155,7 @@ fn slip(level: &Quantity, found: &Composed) -> Option<String> {
         return None;
     }
     let ratio = level.value / found.value;
-    let (power, factor) = [
+    let (_, factor) = [
         (1e3, "1,000 times"),
         (1e-3, "a thousandth of"),
         (1e6, "a million times"),
@@ -132,11 +164,18 @@ fn slip(level: &Quantity, found: &Composed) -> Option<String> {
     ]
     .into_iter()
     .find(|(power, _)| (ratio / power - 1.0).abs() <= SLIP_WITHIN)?;
-    (power != 0.0).then(|| format!("; the stated figure is {factor} it: a slip of scale or a lost digit"))
+    Some(format!("; the stated figure is {factor} it: a slip of scale or a lost digit"))
 }
 
-/// A figure that is that of another period, to the printed digit: once so, or not yet so.
-fn other_period(claim: &Claim, level: &Quantity, days: Option<Interval>, held: &Held) -> Option<(Verdict, String)> {
+/// A figure that is that of another period, to the printed digit: once so, or not yet so. Other releases of the statistic
+/// count too: a customs office prints each year in a release of its own.
+fn other_period(
+    claim: &Claim,
+    level: &Quantity,
+    days: Option<Interval>,
+    held: &Held,
+    all: &[Held],
+) -> Option<(Verdict, String)> {
     let days = days?;
     let digits = (level.value.abs() / step(level).max(f64::MIN_POSITIVE)).log10();
     // Two digits fit some year or other by chance.
@@ -144,8 +183,9 @@ fn other_period(claim: &Claim, level: &Quantity, days: Option<Interval>, held: &
         return None;
     }
     let length = |days: Interval| days.start.until(days.end).map(|span| span.get_days()).unwrap_or_default();
-    let figures = held.1.get(claim.indicator.as_str())?;
-    let found = figures.iter().find(|figure| {
+    let releases = all.iter().filter(|other| same_count(&other.0, &held.0));
+    let mut figures = releases.filter_map(|other| other.1.get(claim.indicator.as_str())).flatten();
+    let found = figures.find(|figure| {
         let low = figure.value - figure.step / 2.0;
         let high = figure.value + figure.step / 2.0;
         figure.interval.is_some_and(|own| own != days && (length(own) - length(days)).abs() <= 1)
@@ -198,7 +238,12 @@ fn growth(facts: &Facts, claim: &Claim, change: &Quantity, days: Interval, held:
     let mut found = Vec::new();
     for (statistic, figures, now) in held {
         let Ok(now) = now else { continue };
-        let then = compose(facts, figures, &claim.indicator, statistic.role, "", Some(before));
+        let of = |figures: &Figures| compose(facts, figures, &claim.indicator, statistic.role, "", Some(before));
+        // The year before may stand in a release of its own.
+        let then = of(figures).or_else(|gap| {
+            let mut releases = held.iter().filter(|other| same_count(&other.0, statistic));
+            releases.find_map(|other| of(&other.1).ok()).ok_or(gap)
+        });
         let (actual, working) = match (now.change, then) {
             (Some(printed), _) => {
                 let half = 0.05;
