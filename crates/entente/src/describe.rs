@@ -306,7 +306,7 @@ fn change_words(change: Change) -> String {
 fn number(value: f64, step: f64) -> String {
     let scales = [(1e12, " trillion"), (1e9, " billion"), (1e6, " million")];
     // Printed to the last unit, a number is written out: 1,850,000, not 1.850000 million.
-    let whole = step >= 1.0 && step <= 10.0 && value.abs() < 1e12;
+    let whole = (1.0..=10.0).contains(&step) && value.abs() < 1e12;
     let scales = scales.into_iter().find(|(scale, _)| value.abs() >= *scale && !whole);
     let (scale, word) = scales.unwrap_or((1.0, ""));
     let digits = if step > 0.0 { (scale / step).log10().round().clamp(0.0, 9.0) as usize } else { 2 };

@@ -18,14 +18,20 @@ pub struct Said {
     pub counted_by: Option<String>,
 }
 
+/// A side, and the first and last year for which a code stands for it.
+type Span = (&'static str, i16, i16);
+
+/// Indicator, unit and multiplier.
+type Series = (&'static str, &'static str, f64);
+
 /// Codes of states and series.
 pub struct Codes {
     /// From an ISO code, or a name in lower case, to the side.
     sides: BTreeMap<String, String>,
     /// From system and code to sides with the years for which they hold.
-    areas: BTreeMap<(&'static str, &'static str), Vec<(&'static str, i16, i16)>>,
+    areas: BTreeMap<(&'static str, &'static str), Vec<Span>>,
     /// From format, indicator code and flow to indicator, unit and multiplier.
-    series: BTreeMap<(&'static str, &'static str, &'static str), (&'static str, &'static str, f64)>,
+    series: BTreeMap<(&'static str, &'static str, &'static str), Series>,
     indicators: BTreeSet<String>,
 }
 
@@ -210,4 +216,102 @@ fn publisher(written: &str) -> String {
         .find(|(code, _)| agency == *code || agency.starts_with(&format!("{code}.")))
         .map(|(_, name)| *name);
     name.map_or_else(|| written.to_owned(), |name| format!("{name}, {}", rest.split('(').next().unwrap_or(rest)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use intake::tables::{Item, Limits, read};
+    use std::path::Path;
+
+    /// The figures of a fixture of `intake`, a line each, and why rows are left out.
+    fn figures(name: &str) -> Vec<String> {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../intake/tests/tables").join(name);
+        let format = if name.starts_with("comtrade") {
+            "un-comtrade"
+        } else if name.starts_with("world_bank") {
+            "world-bank"
+        } else if name.starts_with("cow") {
+            "cow-dyadic"
+        } else {
+            "sdmx-csv"
+        };
+        let codes = Codes::embedded();
+        let mut lines = Vec::new();
+        let file = std::fs::File::open(path).expect("the fixture is there");
+        let outcome = read(file, None, &Limits::default(), |item| -> Result<(), std::convert::Infallible> {
+            if let Item::Row(row) = item {
+                lines.push(match codes.figure(&row, format, &Said::default(), name) {
+                    Ok(found) => format!(
+                        "{} {}-{} {} {} {} by {}, {} {} {}{}",
+                        found.indicator,
+                        found.reporter,
+                        found.partner,
+                        found.period,
+                        found.value,
+                        found.unit,
+                        found.counted_by,
+                        found.source,
+                        found.vintage,
+                        found.status,
+                        found.cut
+                    ),
+                    Err(reason) => format!("left out: {reason}"),
+                });
+            }
+            Ok(())
+        });
+        outcome.expect("a table");
+        lines
+    }
+
+    #[test]
+    fn the_codes_of_each_office_are_understood() {
+        let first = |name: &str| figures(name).into_iter().next().unwrap_or_default();
+        assert_eq!(
+            first("sdmx1.csv"),
+            "exports CHN-RUS 2020-08 4321500000 USD by CHN, International Monetary Fund, DOT  "
+        );
+        assert_eq!(first("sdmx2.csv"), "exports DEU-CHN 2020 109500000000 USD by DEU, OECD, DSD_TRADE  ");
+        let eurostat = figures("eurostat.csv");
+        assert_eq!(eurostat[0], "exports DEU-CHN 2020 95900000000 EUR by DEU, Eurostat, DS-045409 15/02/21 11:00:00 ");
+        assert!(eurostat[1].starts_with("imports DEU-CHN") && eurostat[1].ends_with("preliminary"), "{}", eurostat[1]);
+        assert_eq!(first("comtrade.csv"), "exports CHN-RUS 2020 50585000000.5 USD by CHN, UN Comtrade  ");
+        assert_eq!(first("comtrade_old.json"), "exports USA-CHN 2019 106447000000 USD by USA, UN Comtrade  ");
+        assert_eq!(
+            first("world_bank_wide.csv"),
+            "defence-spending IND- 2018 66257801718 USD by IND, World Bank 2021-02-17 "
+        );
+        assert_eq!(first("world_bank_long.csv"), "visitors THA- 2018 38178000 1 by THA, World Bank  ");
+        let cow = figures("cow_dyadic.csv");
+        let source = "Correlates of War Project, Trade 4 ";
+        assert_eq!(cow[0], format!("imports USA-SUN 1990 1067520000 USD by USA, {source}"), "the state of that year");
+        assert_eq!(cow[2], format!("imports RUS-USA 2010 5994100000 USD by RUS, {source}"));
+    }
+
+    #[test]
+    fn states_are_known_by_code_number_and_name_and_nothing_is_guessed() {
+        let codes = Codes::embedded();
+        for (written, areas, side) in [
+            ("CN", Areas::Iso, "CHN"),
+            ("CHN", Areas::Iso, "CHN"),
+            ("Korea, Rep.", Areas::Iso, "KOR"),
+            ("russian federation", Areas::Iso, "RUS"),
+            ("EU27_2020", Areas::Iso, "EU"),
+            ("W00", Areas::Iso, ""),
+            ("World", Areas::Iso, ""),
+            ("36", Areas::M49, "AUS"),
+            ("036", Areas::M49, "AUS"),
+            ("842", Areas::M49, "USA"),
+            ("0", Areas::M49, ""),
+            ("710", Areas::Cow, "CHN"),
+        ] {
+            assert_eq!(codes.side(written, areas, Some(2020)).as_deref(), Some(side), "{written}");
+        }
+        for unknown in ["", "XX", "Atlantis", "Arab World", "156"] {
+            assert_eq!(codes.side(unknown, Areas::Iso, None), None, "{unknown}");
+        }
+        assert_eq!(codes.side("365", Areas::Cow, Some(1990)).as_deref(), Some("SUN"));
+        assert_eq!(codes.side("899", Areas::M49, None), None, "areas not specified are nobody");
+    }
 }

@@ -166,6 +166,7 @@ pub struct LeftOut {
 
 /// What reading a table meets, in order.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)] // One lives at a time, on the stack; boxing would cost an allocation a row.
 pub enum Item<'a> {
     /// A figure.
     Row(Row<'a>),

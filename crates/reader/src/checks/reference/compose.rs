@@ -101,7 +101,11 @@ pub(super) fn compose(
             crate::checks::number::show(imports.value)
         ),
         change: None,
-        origin: exports.origin,
+        origin: if exports.origin == imports.origin {
+            exports.origin
+        } else {
+            format!("{}; {}", exports.origin, imports.origin)
+        },
     })
 }
 
@@ -161,7 +165,8 @@ fn of_indicator(
     let sum =
         taken.iter().map(|(figure, _, _)| range(figure)).reduce(Range::plus).unwrap_or(Range { low: 0.0, high: 0.0 });
     let unit = if taken.iter().all(|(_, _, length)| *length == 1) { "months" } else { "parts" };
-    let origin = taken.first().map(|(figure, _, _)| figure.origin.clone()).unwrap_or_default();
+    let first = taken.first().map(|(figure, _, _)| figure.origin.clone()).unwrap_or_default();
+    let origin = if taken.len() > 1 { format!("{first} and {} more", taken.len() - 1) } else { first };
     Ok(Composed {
         value: taken.iter().map(|(figure, _, _)| figure.value).sum(),
         range: sum,

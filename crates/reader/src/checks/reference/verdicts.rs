@@ -85,7 +85,12 @@ fn levels(facts: &Facts, claim: &Claim, level: &Quantity, days: Option<Interval>
             "; another vintage has it".clone_into(&mut note);
             Verdict::DiffersByVintage
         } else if !agreeing.is_empty() {
-            "; the other side's statistic has it".clone_into(&mut note);
+            let other = if statistic.role == Role::Own {
+                "the other side's statistic"
+            } else {
+                "the statistic of its own side"
+            };
+            note = format!("; {other} has it");
             Verdict::ConflictsWithMirror
         } else if products.len() > 1 {
             "; several products of the table could be meant".clone_into(&mut note);
@@ -109,7 +114,7 @@ fn levels(facts: &Facts, claim: &Claim, level: &Quantity, days: Option<Interval>
         };
         let stated = format!("stated {}{}", bound(level), show_quantity(level));
         let mut working =
-            format!("{stated}; {} {} ({gap:+.1} %){note}", says(statistic), value(found, &statistic.unit));
+            format!("{stated}; {} {}{}{note}", says(statistic), value(found, &statistic.unit), apart(gap));
         if step(level) > 0.0 && level.bound == Bound::Exact && verdict == Verdict::AgreesWithinRounding {
             working += &format!("; the printed digits leave ± {} open", show(step(level) / 2.0));
         }
@@ -209,12 +214,13 @@ fn other_currency(facts: &Facts, level: &Quantity, days: Option<Interval>, held:
     let converted = found.value * from / to;
     let gap = (level.value / converted - 1.0) * 100.0;
     let stated = format!(
-        "stated {}; {} {}, at the year's average rate {} {} ({gap:+.1} %)",
+        "stated {}; {} {}, at the year's average rate {} {}{}",
         show_quantity(level),
         says(statistic),
         value(found, &statistic.unit),
         show(converted),
-        level.unit
+        level.unit,
+        apart(gap)
     );
     let digits = Range::of(level).meets(found.range) && step(level) * 20.0 < level.value;
     let (verdict, note) = if gap.abs() <= 2.0 {
@@ -346,6 +352,15 @@ fn value(found: &Composed, unit: &str) -> String {
     let unit = if unit == "1" || unit.is_empty() { String::new() } else { format!(" {unit}") };
     let how = if found.how.is_empty() { String::new() } else { format!(" ({})", found.how) };
     format!("{}{unit}{how}", show(found.value))
+}
+
+/// How far the stated figure lies from the table's; nothing where they are the same, or a thousandfold apart.
+fn apart(gap: f64) -> String {
+    match gap {
+        gap if gap.abs() < 0.05 || gap.abs() >= 1000.0 => String::new(),
+        gap if gap > 0.0 => format!("; the stated figure is {gap:.1} % higher"),
+        gap => format!("; the stated figure is {:.1} % lower", -gap),
+    }
 }
 
 fn bound(level: &Quantity) -> &'static str {
