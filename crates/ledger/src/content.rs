@@ -16,6 +16,11 @@ pub(crate) fn reading_id(document: &str, details: &str, entries: &[String]) -> R
     Ok(id(&["reading", document, details, &entries.join(" ")]))
 }
 
+/// The id of an imported table: 32 hexadecimal digits.
+pub(crate) fn import_id(sha256: &str, settings: &str) -> String {
+    id(&["import", sha256, settings])
+}
+
 /// The first 128 bits of the SHA-256 of the parts, each followed by a zero byte.
 fn id(parts: &[&str]) -> String {
     let mut hash = Sha256::new();
