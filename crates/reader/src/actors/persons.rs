@@ -55,14 +55,14 @@ pub fn actor_in_office(lists: &Lists, person: u32, date: Option<Interval>, role:
     if of_state && role.sector != "ELI" && actor.sector.as_deref() == Some("ELI") {
         // `the Russian president X`: the text says it, and our lists or the date may be wrong.
         actor.sector = Some(role.sector.to_owned());
-        actor.office = Some(super::chunks::capitalised(role.name));
+        actor.office = Some(super::forms::capitalised(role.name));
     }
     if role.sector == "ELI" {
         actor.sector = Some("ELI".to_owned());
-        actor.office = Some(super::chunks::capitalised(role.name));
+        actor.office = Some(super::forms::capitalised(role.name));
     } else if actor.office.is_none() || actor.sector.as_deref() == Some("ELI") {
         if role.office || actor.sector.is_none() || date.is_none() {
-            actor.office = Some(super::chunks::capitalised(role.name));
+            actor.office = Some(super::forms::capitalised(role.name));
         }
         if actor.sector.is_none() || (date.is_none() && role.office) {
             actor.sector = Some(role.sector.to_owned());
@@ -76,16 +76,12 @@ pub fn held_office_of(lists: &Lists, person: u32, country: Option<&str>) -> bool
     country.is_none_or(|country| lists.persons[person as usize].terms.iter().any(|term| term.country == country))
 }
 
-/// States whose leaders the world press names by surname alone.
-const WORLD: [&str; 16] =
-    ["USA", "RUS", "CHN", "GBR", "FRA", "DEU", "JPN", "IND", "ISR", "IRN", "TUR", "UKR", "PRK", "KOR", "SUN", "PAK"];
-
 /// True where the surname alone is enough at the date: in office then or within five years of it; without a date, still
 /// in office, or an office of one of the states that world news is mostly about.
 pub fn known_by_surname(lists: &Lists, person: u32, date: Option<Interval>) -> bool {
     lists.persons[person as usize].terms.iter().any(|term| match date {
         Some(date) => distance(term, date) < 5 * 366,
-        None => term.to.is_none() || WORLD.contains(&term.country),
+        None => term.to.is_none() || lists.world.contains(term.country),
     })
 }
 
