@@ -176,6 +176,10 @@ impl<'a> Chunker<'a> {
             Form::Place if last.states.is_empty() => {
                 !matches!(self.word(chain.end), "of" | "for" | "at") || chain.plural
             }
+            // `Somerville's mother`: a person of that name.
+            Form::Place if possessive.is_some() && !chain.plural => {
+                self.lists.roles[chain.role as usize].kind != RoleKind::People
+            }
             Form::Person => {
                 let role = &self.lists.roles[chain.role as usize];
                 let near = chain.start == after;
@@ -194,7 +198,10 @@ impl<'a> Chunker<'a> {
             return holders.last().map(|holder| holder.end);
         };
         // A plural role belongs to all holders of the same sort (`US and British troops`), a single one to the last.
-        let alike = |holder: &Holder| holder.adjectival == last.adjectival || last.form == Form::Listed;
+        let place = |holder: &Holder| matches!(holder.form, Form::Place | Form::Capital);
+        let alike = |holder: &Holder| {
+            (holder.adjectival == last.adjectival || last.form == Form::Listed) && place(holder) == place(last)
+        };
         let shared = chain.plural || holders.iter().all(|holder| holder.form == Form::Adjective);
         let first_alike = holders.iter().rposition(|holder| !alike(holder)).map_or(0, |index| index + 1);
         let bound = if shared { first_alike } else { holders.len() - 1 };

@@ -206,6 +206,10 @@ impl Chunker<'_> {
         if name.end - name.start != 1 || !self.words[name.start].is(Class::AlsoPerson) {
             return false;
         }
+        // `Jordán` is no state in any spelling.
+        if !self.word(name.start).is_ascii() {
+            return true;
+        }
         let plain = |at: usize| self.is_plain_capital(at) && !self.words[at].is_all_capitals();
         let before = name.start.checked_sub(1).is_some_and(|at| plain(at) && self.words[name.start].spaced);
         before || (plain(name.end) && self.words[name.end].spaced)
@@ -363,7 +367,9 @@ impl Chunker<'_> {
             return false;
         };
         let place = &self.lists.places[index as usize];
-        if place.minor && self.is_part_of_name(name) {
+        // `the West Coast` is not the West.
+        let goes_on = place.country.is_none() && self.is_plain_capital(name.end) && self.words[name.end].spaced;
+        if goes_on || (place.minor && self.is_part_of_name(name)) {
             return false;
         }
         let value = MentionValue::Place { name: place.name.to_owned(), country: place.country.map(str::to_owned) };

@@ -39,11 +39,12 @@ pub enum Class {
     AlsoPerson,
     WomanName,
     ManName,
+    ForeignBefore,
 }
 
 impl Class {
     /// Every class with its key in the lexicon.
-    const ALL: [(Class, &str); 31] = [
+    const ALL: [(Class, &str); 32] = [
         (Class::Currency, "currency"),
         (Class::CityBefore, "city_before"),
         (Class::PartnerBefore, "partner_before"),
@@ -75,11 +76,12 @@ impl Class {
         (Class::AlsoPerson, "also_person"),
         (Class::WomanName, "woman_name"),
         (Class::ManName, "man_name"),
+        (Class::ForeignBefore, "foreign_before"),
     ];
 
     /// Its bit in a set of classes.
-    pub const fn bit(self) -> u32 {
-        1 << self as u32
+    pub const fn bit(self) -> u64 {
+        1 << self as u64
     }
 }
 

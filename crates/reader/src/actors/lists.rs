@@ -142,6 +142,8 @@ pub struct Lists {
     pub state_of: FxHashMap<&'static str, u32>,
     /// Index of a state by the last part of its internet addresses: `nz`, `uk`.
     pub state_of_domain: FxHashMap<String, u32>,
+    /// The organisation that an organ belongs to: `EC` gives `EU`.
+    pub whole_of: FxHashMap<&'static str, &'static str>,
     /// Places that have the name of a state: `Georgia`.
     pub shared_names: Vec<u32>,
     /// Spellings, and the nouns that stand for somebody named before.

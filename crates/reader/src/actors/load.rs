@@ -141,6 +141,9 @@ impl Lists {
         for row in data::rows(path, &["id", "name", "aliases", "country", "sector", "notes"]) {
             let [id, name, aliases, country, sector, notes] = row[..] else { continue };
             let index = self.listed.len() as u32;
+            if let Some((whole, part)) = id.strip_prefix("org:").and_then(|id| id.split_once('/')) {
+                self.whole_of.insert(part, whole);
+            }
             self.listed.push(Listed {
                 actor: Actor {
                     id: id.to_owned(),
@@ -151,10 +154,12 @@ impl Lists {
                     office: None,
                 },
                 metonym: notes.starts_with("metonym"),
-                local: match notes {
-                    "local" => Local::Acronyms,
-                    "local names" => Local::All,
-                    _ => Local::No,
+                local: if notes.contains("local names") {
+                    Local::All
+                } else if notes.contains("local") {
+                    Local::Acronyms
+                } else {
+                    Local::No
                 },
                 in_power: Vec::new(),
             });

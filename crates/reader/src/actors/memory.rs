@@ -22,6 +22,9 @@ pub struct Memory<'a> {
     /// The lists.
     pub lists: &'a Lists,
     counts: Counts,
+    /// How often states are named in all, and the one named most.
+    total: usize,
+    most: usize,
     dominant: Option<String>,
     main_pair: Option<[String; 2]>,
     /// The state where the outlet is at home.
@@ -33,9 +36,9 @@ pub struct Memory<'a> {
     /// The last two states named together (`China and Russia`), and in which sentence.
     pair: Option<([String; 2], usize)>,
     /// The last actor for each role: `foreign ministry` gives the Russian one, `president` the president named last.
-    roles: BTreeMap<String, Actor>,
+    roles: BTreeMap<String, (Actor, usize)>,
     /// The last actor for the last word of each role: `ministry`.
-    heads: BTreeMap<String, Actor>,
+    heads: BTreeMap<String, (Actor, usize)>,
     /// Organisations, groups and companies, the last named last, and the sentence of each.
     known: Vec<(Actor, usize)>,
     /// Who was named in the sentence that is read, and in the one before.
@@ -70,6 +73,8 @@ impl<'a> Memory<'a> {
         Memory {
             lists,
             dominant: counts.dominant(home.as_deref()),
+            total: counts.all.values().sum(),
+            most: counts.all.values().copied().max().unwrap_or(0),
             main_pair: counts.pair(),
             home,
             counts,
@@ -174,8 +179,7 @@ impl<'a> Memory<'a> {
         let role = &self.lists.roles[role as usize];
         let named = actor.id.starts_with("person:") || actor.id.starts_with("company:");
         if definite && !named {
-            let known = self.by_head(&actor.name).or_else(|| self.roles.get(role.name)).filter(|_| !plural);
-            if let Some(known) = known {
+            if let Some(known) = self.same_role(role.name, &actor.name).filter(|_| !plural) {
                 return Some(known.clone());
             }
             let rebels = actor.sector.as_deref() == Some("REB");
@@ -183,9 +187,20 @@ impl<'a> Memory<'a> {
                 return Some(group);
             }
         }
+        // Experts are of anywhere, and `governments` are of many states.
+        if plural && (actor.sector.as_deref() == Some("EDU") || role.name == "government") {
+            return None;
+        }
         // An economist, a firm or a paper may be from anywhere, whatever the outlet's home.
         let anywhere = named && matches!(actor.sector.as_deref(), Some("EDU" | "BUS" | "JRN" | "NGO" | "MED" | "CVL"));
-        let state = if anywhere { self.dominant.as_deref()? } else { self.whose()? };
+        let state = if anywhere {
+            self.dominant.as_deref()?
+        } else if named {
+            // Where something happened does not tell whose minister speaks.
+            self.main_state().or_else(|| self.whose())?
+        } else {
+            self.whose()?
+        };
         let state = &self.lists.states[*self.lists.state_of.get(state)? as usize];
         if named || actor.name.starts_with(char::is_uppercase) {
             let mut actor = actor.clone();
@@ -201,9 +216,21 @@ impl<'a> Memory<'a> {
         Some(super::roles::role_actor(state, role, &sector, &actor.name, plural))
     }
 
-    /// `the ministry` after `the foreign ministry`, `the minister` after `the finance minister`.
-    fn by_head(&self, written: &str) -> Option<&Actor> {
-        self.heads.get(written)
+    /// Who was named in that role: `the government` after `the Chilean government`, `the ministry` after `the foreign
+    /// ministry`. What is long past counts only for the state that the document is about.
+    fn same_role(&self, role: &str, written: &str) -> Option<&Actor> {
+        let (actor, sentence) = self.heads.get(written).or_else(|| self.roles.get(role))?;
+        let recent = self.sentence - sentence <= 2;
+        let about = self.dominant.is_none() || self.dominant == actor.country || actor.country.is_none();
+        (recent || about).then_some(actor)
+    }
+
+    /// The state that the document is mostly about, or at least names more often than any other.
+    fn main_state(&self) -> Option<&str> {
+        if let Some(dominant) = &self.dominant {
+            return Some(dominant);
+        }
+        only_key(self.counts.all.iter().filter(|(_, count)| **count == self.most).map(|(code, _)| code.as_str()))
     }
 
     /// The state that something without owner belongs to: where it happened, what the document is about, the only state
@@ -218,15 +245,13 @@ impl<'a> Memory<'a> {
         if let Some(only) = only(self.scenes[1].iter().filter(|(_, located)| *located)) {
             return Some(only);
         }
-        let total: usize = self.counts.all.values().sum();
         if let Some(only) = only(self.scenes.iter().flatten())
-            && self.counts.all.get(only).is_some_and(|count| count * 2 >= total)
+            && self.counts.all.get(only).is_some_and(|count| count * 2 >= self.total)
         {
             return Some(only);
         }
         let home = self.home.as_deref()?;
-        let most = self.counts.all.values().copied().max().unwrap_or(0);
-        (self.counts.all.get(home).copied().unwrap_or(0) * 2 >= most).then_some(home)
+        (self.counts.all.get(home).copied().unwrap_or(0) * 2 >= self.most).then_some(home)
     }
 
     /// The state that `the country` means: the only one in this sentence, or in the one before; else what the document is
@@ -325,9 +350,12 @@ impl<'a> Memory<'a> {
             return Vec::new();
         }
         let only = found.iter().all(|named| named.actors == first.actors);
+        // `a reminder to Iraq that it must`: nothing stands between.
+        let last = found.last().map_or(0, |named| named.start);
+        let nearest = !nouns.iter().any(|noun| noun.plural == plural && noun.at > last && noun.at < at);
         if let Some(subject) = found.iter().find(|named| named.subject) {
             subject.actors.clone()
-        } else if first.start <= 2 || (only && alone && !earlier) {
+        } else if first.start <= 2 || (only && !earlier && (alone || nearest)) {
             first.actors.clone()
         } else {
             Vec::new()
@@ -391,9 +419,9 @@ impl<'a> Memory<'a> {
                 {
                     let under = ["vice", "deputy", "assistant", "acting"].iter().any(|rank| office.starts_with(rank));
                     if let Some(head) = office.split(' ').next_back().filter(|head| *head != office && !under) {
-                        self.heads.insert(head.to_owned(), actor.clone());
+                        self.heads.insert(head.to_owned(), (actor.clone(), self.sentence));
                     }
-                    self.roles.insert(office, actor.clone());
+                    self.roles.insert(office, (actor.clone(), self.sentence));
                 }
                 for word in &words[draft.start..draft.end] {
                     if word.is(Class::Woman) || word.is(Class::WomanName) {
@@ -407,7 +435,7 @@ impl<'a> Memory<'a> {
                 }
             }
             ActorKind::Organisation | ActorKind::Company | ActorKind::Group => {
-                if via != Via::Anaphor && !actor.id.contains('/') {
+                if via != Via::Anaphor && actor.office.is_none() {
                     self.known.retain(|(known, _)| known.id != actor.id);
                     if self.known.len() >= KNOWN {
                         self.known.remove(0);
@@ -417,7 +445,7 @@ impl<'a> Memory<'a> {
                     if actor.kind == ActorKind::Organisation
                         && let Some((_, head)) = actor.name.rsplit_once(' ')
                     {
-                        self.heads.insert(head.to_lowercase(), actor.clone());
+                        self.heads.insert(head.to_lowercase(), (actor.clone(), self.sentence));
                     }
                 }
             }
@@ -425,14 +453,14 @@ impl<'a> Memory<'a> {
         }
         if actor.kind != ActorKind::Person && via == Via::Composition {
             if actor.id.ends_with("/GOV") {
-                self.roles.insert("government".to_owned(), actor.clone());
+                self.roles.insert("government".to_owned(), (actor.clone(), self.sentence));
             } else if let Some(role) = actor.id.splitn(3, '/').nth(2) {
-                self.roles.insert(role.to_owned(), actor.clone());
+                self.roles.insert(role.to_owned(), (actor.clone(), self.sentence));
             }
             if actor.kind == ActorKind::Body
                 && let Some(head) = actor.name.split(' ').next_back()
             {
-                self.heads.insert(head.to_owned(), actor.clone());
+                self.heads.insert(head.to_owned(), (actor.clone(), self.sentence));
             }
         }
     }
@@ -502,6 +530,11 @@ impl<'a> Memory<'a> {
 
 fn same(one: &[String; 2], two: &[String; 2]) -> bool {
     one == two || (one[0] == two[1] && one[1] == two[0])
+}
+
+/// The only one.
+fn only_key<'m>(mut codes: impl Iterator<Item = &'m str>) -> Option<&'m str> {
+    codes.next().filter(|_| codes.next().is_none())
 }
 
 /// The one state among some; none where there are several.

@@ -54,7 +54,7 @@ struct Leaf {
 pub struct Names {
     vocabulary: FxHashMap<Box<str>, u32>,
     /// The classes of each word of the vocabulary, as sets of bits.
-    classes: Vec<u32>,
+    classes: Vec<u64>,
     steps: FxHashMap<(u32, u32), u32>,
     leaves: Vec<Vec<Leaf>>,
 }
@@ -72,7 +72,7 @@ pub struct Found {
 
 impl Names {
     /// The number of a folded word in the vocabulary, and its classes.
-    pub fn word(&self, folded: &str) -> (Option<u32>, u32) {
+    pub fn word(&self, folded: &str) -> (Option<u32>, u64) {
         let id = self.vocabulary.get(folded).copied();
         (id, id.map_or(0, |id| self.classes[id as usize]))
     }
@@ -117,7 +117,10 @@ impl Names {
             }
             node = step;
             let capitals = piece.chars().filter(|character| character.is_uppercase()).count();
-            cases.push(if capitals > 1 {
+            // `al-Qaeda` and `Al-Qaeda`.
+            cases.push(if matches!(folded.as_str(), "al" | "el") {
+                Case::Any
+            } else if capitals > 1 {
                 Case::Exact(piece.into())
             } else if capitals == 1 {
                 Case::Capital

@@ -15,6 +15,12 @@ impl Chunker<'_> {
     /// `President of France`, `a spokesman for the Russian Defence Ministry`, `Foreign Minister Wang Yi`, and roles alone.
     pub fn role(&self, at: usize, drafts: &mut Vec<Draft>) -> Option<usize> {
         let chain = self.roles(at, false)?;
+        // `Black Soldier Fly`
+        let people = self.lists.roles[chain.role as usize].kind == RoleKind::People && !chain.plural;
+        if people && at > 0 && self.words[at].is_capitalised() && self.words[at].spaced && self.is_plain_capital(at - 1)
+        {
+            return None;
+        }
         if let Some(end) = self.role_of_holder(&chain, drafts) {
             return Some(end);
         }
@@ -56,7 +62,9 @@ impl Chunker<'_> {
             }
         }
         let mut draft = Draft::new(chain.start..chain.end, one(actor, via), "actors/role");
-        draft.bare = (via == Via::Anaphor).then_some((chain.role, chain.plural));
+        // `world leaders`, `foreign investors` are of no state that the document tells.
+        let foreign = chain.start > 0 && self.words[chain.start - 1].is(Class::ForeignBefore);
+        draft.bare = (via == Via::Anaphor && !foreign).then_some((chain.role, chain.plural));
         draft.person = self.is_person(&chain);
         drafts.push(draft);
         Some(chain.end)

@@ -22,7 +22,7 @@ pub fn actor(lists: &Lists, person: u32, date: Option<Interval>) -> Actor {
         {
             actor.office = given(first.office);
         }
-        return of_organisation(actor, latest);
+        return of_organisation(lists, actor, latest);
     };
     // The longest stay within the date's days counts; later terms win ties.
     if let Some(term) = person.terms.iter().filter(|term| days(term, date) > 0).max_by_key(|term| days(term, date)) {
@@ -36,15 +36,17 @@ pub fn actor(lists: &Lists, person: u32, date: Option<Interval>) -> Actor {
     } else {
         actor.sector = None;
     }
-    of_organisation(actor, latest)
+    of_organisation(lists, actor, latest)
 }
 
 /// An officer of an organisation counts on its side.
-fn of_organisation(mut actor: Actor, term: Option<&Term>) -> Actor {
+fn of_organisation(lists: &Lists, mut actor: Actor, term: Option<&Term>) -> Actor {
     if actor.country.is_none()
         && let Some(code) = term.map(|term| term.country).filter(|code| !code.is_empty())
     {
-        actor.id = format!("org:{code}/{}", actor.id);
+        // An officer of the European Commission counts on the side of the European Union.
+        let whole = lists.whole_of.get(code).copied().unwrap_or(code);
+        actor.id = format!("org:{whole}/{}", actor.id);
     }
     actor
 }

@@ -132,7 +132,8 @@ impl Open<'_> {
         }
         self.give_state(&mut draft, memory);
         memory.remember(&draft, self.words);
-        self.last = draft.actor().map(|actor| (draft.end, actor.clone()));
+        let bracket = self.words.get(draft.end).is_some_and(|word| word.text == "(");
+        self.last = draft.actor().filter(|_| bracket).map(|actor| (draft.end, actor.clone()));
         self.pair(&draft, memory);
         let span = self.words[draft.start].span.cover(self.words[draft.end - 1].span);
         // `the leaders of the two countries`: the role belongs to both.
@@ -195,7 +196,7 @@ impl Open<'_> {
         if references::is_in_brackets(self.words, draft.start)
             && let Some((end, actor)) = &self.last
             && end + 1 == draft.start
-            && !matches!(actor.kind, ActorKind::State | ActorKind::Person)
+            && !matches!(actor.kind, ActorKind::State | ActorKind::Person | ActorKind::People)
             && stands_for(word.text, &self.words[..*end])
         {
             memory.acronyms.insert(word.text.to_owned(), actor.clone());
@@ -220,6 +221,10 @@ impl Open<'_> {
                     let sector = actor.sector.clone().unwrap_or_default();
                     actor.id = format!("{country}/{sector}/{part}");
                 }
+                reference.via = Via::Anaphor;
+            } else if owner.kind == ActorKind::Organisation {
+                // `the United Nations … its peacekeepers`
+                actor.id = format!("{}/{}", owner.id, actor.id.strip_prefix("role:").unwrap_or(&actor.id));
                 reference.via = Via::Anaphor;
             }
             return;

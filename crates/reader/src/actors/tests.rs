@@ -207,6 +207,17 @@ fn acronyms_in_brackets() {
 }
 
 #[test]
+fn owners_told_by_the_document() {
+    check(
+        "Chile may send troops to Haiti, Defence Minister Ana Quispe said.",
+        "Chile=CHL; troops=CHLMIL; Haiti=HTI; Defence Minister Ana Quispe=CHLGOV",
+    );
+    check("The UN called for its peacekeepers to stay.", "UN=UN; its=UN; peacekeepers=UN");
+    check("World leaders met in Bern.", "leaders=leader; Bern@CHE");
+    check("Fighters of al-Qaeda fled.", "Fighters of al-Qaeda=AQ");
+}
+
+#[test]
 fn movements_in_power() {
     check_on("2019-06-01", "The Taliban agreed.", "Taliban=AFGREB");
     check_on("2022-06-01", "The Taliban agreed.", "Taliban=AFGGOV");

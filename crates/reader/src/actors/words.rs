@@ -21,7 +21,7 @@ pub struct Word<'a> {
     /// Its number in the vocabulary of the names; none for a word that no name holds.
     pub id: Option<u32>,
     /// The classes of the lexicon that it belongs to, as a set of bits.
-    pub classes: u32,
+    pub classes: u64,
 }
 
 impl Word<'_> {
