@@ -40,11 +40,12 @@ pub enum Class {
     WomanName,
     ManName,
     ForeignBefore,
+    Disposed,
 }
 
 impl Class {
     /// Every class with its key in the lexicon.
-    const ALL: [(Class, &str); 32] = [
+    const ALL: [(Class, &str); 33] = [
         (Class::Currency, "currency"),
         (Class::CityBefore, "city_before"),
         (Class::PartnerBefore, "partner_before"),
@@ -77,6 +78,7 @@ impl Class {
         (Class::WomanName, "woman_name"),
         (Class::ManName, "man_name"),
         (Class::ForeignBefore, "foreign_before"),
+        (Class::Disposed, "disposed"),
     ];
 
     /// Its bit in a set of classes.

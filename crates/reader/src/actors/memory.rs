@@ -2,14 +2,17 @@
 //!
 //! Conservative: a reference that has more than one good reading stays without actors.
 
+mod pronouns;
+mod remember;
+
 use super::chunks::Draft;
 use super::counts::Counts;
 use super::forms::slug;
-use super::lexicon::{Class, Nominal};
+use super::lexicon::Nominal;
 use super::lists::Lists;
-use super::surroundings::{Noun, family_name, has_stranger, is_backer, is_location, is_subject, nouns};
+use super::surroundings::{Noun, has_stranger, is_subject, nouns};
 use super::words::Word;
-use model::{Actor, ActorKind, ActorReference, MentionValue, Sentence, Via};
+use model::{Actor, ActorKind, ActorReference, MentionValue, Sentence};
 use std::collections::BTreeMap;
 
 /// How many of those named in a sentence references look at.
@@ -290,194 +293,17 @@ impl<'a> Memory<'a> {
         }
         let state = |wanted: fn(&super::lists::State) -> bool| {
             let candidates = self.scenes.iter().flatten().map(|(code, _)| code.as_str());
-            let candidates = candidates.chain(self.dominant.as_deref()).chain(self.home.as_deref());
+            let mut candidates = candidates.chain(self.dominant.as_deref()).chain(self.home.as_deref());
             candidates
-                .filter(|code| {
+                .find(|code| {
                     self.lists.state_of.get(code).is_some_and(|state| wanted(&self.lists.states[*state as usize]))
                 })
-                .next()
                 .and_then(|code| self.state(code))
         };
         match kind {
             Nominal::Kingdom => state(|state| state.kingdom),
             Nominal::Island => state(|state| state.island),
             _ => None,
-        }
-    }
-
-    /// The one person whom `he` or `she` may mean: in this sentence, or else in the one before. Of several, the one that
-    /// its sentence begins with.
-    fn person(&self, woman: bool) -> Vec<Actor> {
-        for (sentence, stranger) in [&self.here, &self.before].into_iter().zip(self.strangers) {
-            if stranger {
-                return Vec::new();
-            }
-            let mut found: Vec<(&Actor, usize)> = Vec::new();
-            for named in sentence {
-                let [actor] = named.actors.as_slice() else { continue };
-                let fits = actor.kind == ActorKind::Person
-                    && !named.plural
-                    && self.women.get(&actor.id).is_none_or(|known| *known == woman);
-                if fits && !found.iter().any(|(known, _)| known.id == actor.id) {
-                    found.push((actor, named.start));
-                }
-            }
-            match found.as_slice() {
-                [] => {}
-                [(only, _)] => return vec![(*only).clone()],
-                [(first, start), ..] => return if *start <= 3 { vec![(*first).clone()] } else { Vec::new() },
-            }
-        }
-        Vec::new()
-    }
-
-    /// The one state, body or organisation (or, for a plural, people or several of them) that `it` or `they` at a word may
-    /// mean: the subject, the only one in this sentence so far, or the one it begins with; at the start of a sentence the
-    /// same of the sentence before. Other nouns of the same number stand in the way.
-    fn thing(&self, plural: bool, first_word: bool, at: usize) -> Vec<Actor> {
-        let fits = |named: &&Named| {
-            let many = named.plural || named.actors.len() > 1;
-            let thing = named.actors.iter().all(|actor| actor.kind != ActorKind::Person || named.plural);
-            !named.actors.is_empty() && if plural { many } else { !many && thing }
-        };
-        let earlier = first_word || self.here.is_empty();
-        let (sentence, nouns) = if earlier { (&self.before, &self.nouns[1]) } else { (&self.here, &self.nouns[0]) };
-        let found: Vec<&Named> = sentence.iter().filter(fits).collect();
-        let Some(first) = found.first() else { return Vec::new() };
-        let mut others = nouns.iter().filter(|noun| noun.plural == plural && (earlier || noun.at < at)).peekable();
-        let alone = others.peek().is_none();
-        if others.any(|noun| noun.subject) {
-            return Vec::new();
-        }
-        let only = found.iter().all(|named| named.actors == first.actors);
-        // `a reminder to Iraq that it must`: nothing stands between.
-        let last = found.last().map_or(0, |named| named.start);
-        let nearest = !nouns.iter().any(|noun| noun.plural == plural && noun.at > last && noun.at < at);
-        if let Some(subject) = found.iter().find(|named| named.subject) {
-            subject.actors.clone()
-        } else if first.start <= 2 || (only && !earlier && (alone || nearest)) {
-            first.actors.clone()
-        } else {
-            Vec::new()
-        }
-    }
-
-    /// Keeps what later references may need.
-    pub fn remember(&mut self, draft: &Draft, words: &[Word]) {
-        let reference = match &draft.value {
-            MentionValue::Actor(reference) => reference,
-            MentionValue::Place { country: Some(country), .. } => {
-                let located = draft.start > 0 && !words[draft.start - 1].is(Class::PartnerBefore);
-                self.see(country, located);
-                return;
-            }
-            _ => return,
-        };
-        let located = draft.start > 0 && is_location(words, draft.start);
-        let told = draft.bare.is_none() && !is_backer(words, draft.end);
-        for actor in reference.actors.iter().filter(|_| told).take(NAMED) {
-            if let Some(country) = &actor.country
-                && draft.rule != "actors/pronoun"
-            {
-                self.see(country, located && actor.kind == ActorKind::State);
-            }
-        }
-        if let [actor] = reference.actors.as_slice() {
-            self.remember_one(actor, draft, words, reference.via);
-        }
-        if let [one, two] = reference.actors.as_slice()
-            && let (Some(one), Some(two)) = (&one.country, &two.country)
-        {
-            self.pair_of(one, two);
-        }
-        let person = matches!(reference.actors.as_slice(), [actor] if actor.kind == ActorKind::Person);
-        if draft.rule != "actors/pronoun" || person {
-            let last = &words[draft.end - 1];
-            let many = last.text.ends_with('s') && !last.is_all_capitals();
-            let plural = reference.actors.len() > 1 || reference.actors.iter().any(|actor| is_many(actor, many));
-            // Only what was not named before in the sentence, and not too much of it.
-            let new = !self.here.iter().any(|named| named.plural == plural && named.actors == reference.actors);
-            if new && self.here.len() < NAMED && reference.actors.len() < NAMED {
-                let subject = self.subjects.iter().any(|at| (draft.start..draft.end).contains(at));
-                self.here.push(Named { actors: reference.actors.clone(), start: draft.start, plural, subject });
-            }
-        }
-    }
-
-    fn remember_one(&mut self, actor: &Actor, draft: &Draft, words: &[Word], via: Via) {
-        match actor.kind {
-            ActorKind::Person => {
-                if actor.id.contains("person:") {
-                    let family = family_name(&actor.name, words, draft);
-                    if family.chars().count() > 1 {
-                        self.surnames.insert(slug(family), actor.clone());
-                    }
-                }
-                let office = actor.office.as_ref().map(|office| office.to_lowercase());
-                if let Some(office) =
-                    office.filter(|office| !office.starts_with("former") && !office.starts_with("ex-"))
-                {
-                    let under = ["vice", "deputy", "assistant", "acting"].iter().any(|rank| office.starts_with(rank));
-                    if let Some(head) = office.split(' ').next_back().filter(|head| *head != office && !under) {
-                        self.heads.insert(head.to_owned(), (actor.clone(), self.sentence));
-                    }
-                    self.roles.insert(office, (actor.clone(), self.sentence));
-                }
-                for word in &words[draft.start..draft.end] {
-                    if word.is(Class::Woman) || word.is(Class::WomanName) {
-                        self.women.insert(actor.id.clone(), true);
-                    } else if word.is(Class::Man) || word.is(Class::ManName) {
-                        self.women.insert(actor.id.clone(), false);
-                    } else {
-                        continue;
-                    }
-                    break;
-                }
-            }
-            ActorKind::Organisation | ActorKind::Company | ActorKind::Group => {
-                if via != Via::Anaphor && actor.office.is_none() {
-                    self.known.retain(|(known, _)| known.id != actor.id);
-                    if self.known.len() >= KNOWN {
-                        self.known.remove(0);
-                    }
-                    self.known.push((actor.clone(), self.sentence));
-                    // `the Commission` after `the European Commission`.
-                    if actor.kind == ActorKind::Organisation
-                        && let Some((_, head)) = actor.name.rsplit_once(' ')
-                    {
-                        self.heads.insert(head.to_lowercase(), (actor.clone(), self.sentence));
-                    }
-                }
-            }
-            _ => {}
-        }
-        if actor.kind != ActorKind::Person && via == Via::Composition {
-            if actor.id.ends_with("/GOV") {
-                self.roles.insert("government".to_owned(), (actor.clone(), self.sentence));
-            } else if let Some(role) = actor.id.splitn(3, '/').nth(2) {
-                self.roles.insert(role.to_owned(), (actor.clone(), self.sentence));
-            }
-            if actor.kind == ActorKind::Body
-                && let Some(head) = actor.name.split(' ').next_back()
-            {
-                self.heads.insert(head.to_owned(), (actor.clone(), self.sentence));
-            }
-        }
-    }
-
-    /// Notes a state in this sentence.
-    fn see(&mut self, country: &str, located: bool) {
-        let scene = &mut self.scenes[0];
-        match scene.iter_mut().find(|(known, _)| known == country) {
-            Some((_, known)) => *known |= located,
-            None => scene.push((country.to_owned(), located)),
-        }
-    }
-
-    /// Notes two states that are named together.
-    pub fn pair_of(&mut self, one: &str, two: &str) {
-        if one != two {
-            self.pair = Some(([one.to_owned(), two.to_owned()], self.sentence));
         }
     }
 
@@ -541,13 +367,4 @@ fn only_key<'m>(mut codes: impl Iterator<Item = &'m str>) -> Option<&'m str> {
 fn only<'m>(mut states: impl Iterator<Item = &'m (String, bool)>) -> Option<&'m str> {
     let first = &states.next()?.0;
     states.all(|(state, _)| state == first).then_some(first)
-}
-
-fn is_many(actor: &Actor, many: bool) -> bool {
-    match actor.kind {
-        ActorKind::People => true,
-        ActorKind::Person => actor.office.is_none() && !actor.id.contains("person:"),
-        ActorKind::State | ActorKind::Organisation => false,
-        _ => many && actor.office.is_none(),
-    }
 }

@@ -63,26 +63,10 @@ pub fn acts(words: &[Word], sentence: &Sentence, start: usize, end: usize) -> bo
     subject || verb > end || is_statement(next)
 }
 
+/// After a copula: a participle or an adjective of which only somebody who acts can be the subject.
 fn subject_of_progress(next: &Word) -> bool {
-    next.text.len() > 5 && next.text.ends_with("ing") && !matches!(next.text, "following" | "including" | "during")
-        || matches!(
-            next.text,
-            "willing"
-                | "ready"
-                | "prepared"
-                | "determined"
-                | "set"
-                | "eager"
-                | "keen"
-                | "reluctant"
-                | "unwilling"
-                | "concerned"
-                | "worried"
-                | "unhappy"
-                | "wary"
-                | "committed"
-                | "due"
-        )
+    let participle = next.text.len() > 5 && next.text.ends_with("ing");
+    (participle && !matches!(next.text, "following" | "including" | "during")) || next.is(Class::Disposed)
 }
 
 fn is_adverb(word: &Word) -> bool {

@@ -49,7 +49,7 @@ impl Chunker<'_> {
                 // `traditional national food`, `multi-party elections`.
                 let adjective = end - at == 1 && !plural && matches!(self.upos(at), Upos::Adj | Upos::Adv | Upos::Aux);
                 let joined = at > 0 && !self.words[at].spaced && matches!(self.word(at - 1), "-" | "‑" | "–") && fill;
-                !adjective && !joined && !(capitals && !self.words[at].is_capitalised())
+                !adjective && !joined && (!capitals || self.words[at].is_capitalised())
             });
             if let Some((role, plural, alone, end)) = role {
                 let start = chain.as_ref().map_or(at, |chain| chain.start);
