@@ -5,6 +5,7 @@
 
 use super::forms::{capitalised, slug};
 use super::holders::{Form, Holder};
+use super::lexicon::Class;
 use super::lists::{Lists, RoleKind};
 use super::names::{Entry, Found};
 use super::persons;
@@ -191,7 +192,9 @@ impl<'a> Chunker<'a> {
             if let Some(end) = self.people_of(&holders, drafts) {
                 return Some(end);
             }
-            let acts = holders.len() > 1 && holders.iter().any(|holder| self.capital_acts(holder));
+            // `between the Vatican and Havana`, but not `in Germany and Paris`.
+            let states = matches!(holders[0].form, Form::Name | Form::Seat) && !self.is_located(at);
+            let acts = holders.len() > 1 && (states || holders.iter().any(|holder| self.capital_acts(holder)));
             for holder in &holders {
                 self.alone(holder, acts, drafts);
             }
@@ -239,6 +242,13 @@ impl<'a> Chunker<'a> {
             drafts.push(draft);
         }
         Some(end)
+    }
+
+    /// True after `in`, `across` and the like.
+    fn is_located(&self, at: usize) -> bool {
+        let before =
+            at.checked_sub(1).map(|before| if self.is(before, "the") { before.saturating_sub(1) } else { before });
+        before.is_some_and(|before| self.words[before].is(Class::CityBefore))
     }
 
     /// True for `former`, `ex-`.

@@ -201,6 +201,9 @@ impl<'a> Memory<'a> {
         } else if named {
             // Where something happened does not tell whose minister speaks.
             self.main_state().or_else(|| self.whose())?
+        } else if definite && actor.sector.as_deref() == Some("MIL") {
+            // `Israel … in Jenin; the army`: an army acts abroad too.
+            only(self.scenes[0].iter().filter(|(_, located)| !located)).or_else(|| self.whose())?
         } else {
             self.whose()?
         };

@@ -218,6 +218,17 @@ fn owners_told_by_the_document() {
 }
 
 #[test]
+fn armies_and_acronyms_of_two() {
+    check(
+        "Israel's Shin Bet arrested two men in Jenin; the army left.",
+        "Israel=ISR; Shin Bet=ISRSPY; men=PSECVL; Jenin@PSE; army=ISRMIL",
+    );
+    check("Sudan said the RSF shelled El Fasher.", "Sudan=SDN; RSF=SDNPRM; El Fasher@SDN");
+    check("Talks between the Vatican and Havana failed.", "the Vatican=VAT; Havana=CUB");
+    check("South Africa's main opposition party sued.", "South Africa's main opposition party=ZAFOPP");
+}
+
+#[test]
 fn movements_in_power() {
     check_on("2019-06-01", "The Taliban agreed.", "Taliban=AFGREB");
     check_on("2022-06-01", "The Taliban agreed.", "Taliban=AFGGOV");
