@@ -163,9 +163,7 @@ fn operate(library: &Library, clause: &Clause, matched: &Match, readings: &mut [
     let outcome = library.outcome(operator, &readings[embedded].event_type)?;
     let mut targets = targets(library, clause, matched);
     for role in &readings[embedded].targets {
-        if !targets.iter().any(|other| other.token == role.token) {
-            targets.push(Role { token: role.token, rank: role.rank + 1 });
-        }
+        push(&mut targets, role.token, role.rank + 1);
     }
     let own = sources(library, clause, matched);
     targets.sort_by_key(|role| role.rank);
@@ -208,7 +206,7 @@ fn embedding(clause: &Clause, operator: usize, act: usize) -> Option<usize> {
         let mut at = act;
         for steps in 1..=5 {
             let relation = clause.full_relation(at);
-            if matches!(relation, "acl:relcl" | "parataxis" | "nsubj" | "csubj" | "nsubj:pass" | "nmod:poss")
+            if matches!(relation, "acl:relcl" | "parataxis" | "nsubj" | "csubj" | "nsubj:pass" | "nmod:poss" | "aux")
                 && !(relation == "nsubj:pass" && clause.passive(operator))
             {
                 return None;
