@@ -344,6 +344,10 @@ fn find(clause: &Clause, trigger: usize, after: usize, element: &Element) -> Opt
                     return Some((at, length, true));
                 }
             }
+            // Where there is a tree, what it does not call an object is none, however near it stands.
+            if clause.parsed {
+                return None;
+            }
             let mut near = hits(clause, right.start..right.end.min(trigger + 9), element);
             if let Some((at, length)) = near.next() {
                 return Some((at, length, false));
@@ -376,7 +380,8 @@ fn find(clause: &Clause, trigger: usize, after: usize, element: &Element) -> Opt
                 if element.words.is_empty() {
                     return (at < after + 7).then_some((at, 1, clause.parsed));
                 }
-                if let Some((word, length)) = hits(clause, at + 1..(at + 8).min(clause.len()), element).next() {
+                let below = |&(word, _): &(usize, usize)| !clause.parsed || clause.governs(trigger, word, 5);
+                if let Some((word, length)) = hits(clause, at + 1..(at + 8).min(clause.len()), element).find(below) {
                     return Some((word, length, false));
                 }
             }
