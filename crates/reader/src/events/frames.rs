@@ -282,14 +282,16 @@ impl Library {
 }
 
 fn match_at(clause: &Clause, pattern: &Pattern, frame: usize, token: usize, trigger: &[WordId]) -> Option<Match> {
-    if !class_fits(clause, token, pattern.class) {
-        return None;
-    }
     let mut words = vec![token];
     let mut at = token;
     for &word in &trigger[1..] {
         at = (at + 1..(at + 4).min(clause.len())).find(|&next| clause.is(next, word))?;
         words.push(at);
+    }
+    // A verb leads its phrase (`pull out`), a noun closes its own (`arms sale`): the parties hang on it.
+    let token = if pattern.class == Class::Noun { at } else { token };
+    if !class_fits(clause, token, pattern.class) {
+        return None;
     }
     let mut by_tree = clause.parsed;
     let mut specificity = trigger.len() - 1;

@@ -470,7 +470,10 @@ fn fill(library: &Library, clause: &Clause, trigger: usize, slot: &Slot) -> Vec<
         Slot::Preposition(name) => {
             found.extend(prepositional(clause, trigger, name));
             if found.is_empty() {
-                for object in clause.dependents(trigger, &["obj", "nsubj", "obl"]).collect::<Vec<_>>() {
+                // `the withdrawal of troops from Norland`: what a noun's phrase says may hang on a noun within it.
+                let noun = matches!(clause.upos(trigger), Upos::Noun | Upos::Propn);
+                let within: &[&str] = if noun { &["obj", "nsubj", "obl", "nmod"] } else { &["obj", "nsubj", "obl"] };
+                for object in clause.dependents(trigger, within).collect::<Vec<_>>() {
                     found.extend(prepositional(clause, object, name));
                 }
             }
