@@ -206,8 +206,10 @@ fn embedding(clause: &Clause, operator: usize, act: usize) -> Option<usize> {
         let mut at = act;
         for steps in 1..=5 {
             let relation = clause.full_relation(at);
-            if matches!(relation, "acl:relcl" | "parataxis" | "nsubj" | "csubj" | "nsubj:pass" | "nmod:poss" | "aux")
-                && !(relation == "nsubj:pass" && clause.passive(operator))
+            if matches!(
+                relation,
+                "acl:relcl" | "parataxis" | "nsubj" | "csubj" | "nsubj:pass" | "nmod:poss" | "aux" | "amod"
+            ) && !(relation == "nsubj:pass" && clause.passive(operator))
             {
                 return None;
             }
@@ -226,7 +228,8 @@ fn embedding(clause: &Clause, operator: usize, act: usize) -> Option<usize> {
             }
             let head = clause.head(at)?;
             if head == operator {
-                return Some(steps);
+                // `agreed and signed`: a second act beside the operator, not one below it.
+                return (relation != "conj").then_some(steps);
             }
             if relation == "conj"
                 && head < at
