@@ -282,14 +282,16 @@ impl Library {
 }
 
 fn match_at(clause: &Clause, pattern: &Pattern, frame: usize, token: usize, trigger: &[WordId]) -> Option<Match> {
-    if !class_fits(clause, token, pattern.class) {
-        return None;
-    }
     let mut words = vec![token];
     let mut at = token;
     for &word in &trigger[1..] {
         at = (at + 1..(at + 4).min(clause.len())).find(|&next| clause.is(next, word))?;
         words.push(at);
+    }
+    // A verb leads its phrase (`pull out`), a noun closes its own (`arms sale`): the parties hang on it.
+    let token = if pattern.class == Class::Noun { at } else { token };
+    if !class_fits(clause, token, pattern.class) {
+        return None;
     }
     let mut by_tree = clause.parsed;
     let mut specificity = trigger.len() - 1;
@@ -344,6 +346,10 @@ fn find(clause: &Clause, trigger: usize, after: usize, element: &Element) -> Opt
                     return Some((at, length, true));
                 }
             }
+            // Where there is a tree, what it does not call an object is none, however near it stands.
+            if clause.parsed {
+                return None;
+            }
             let mut near = hits(clause, right.start..right.end.min(trigger + 9), element);
             if let Some((at, length)) = near.next() {
                 return Some((at, length, false));
@@ -376,7 +382,8 @@ fn find(clause: &Clause, trigger: usize, after: usize, element: &Element) -> Opt
                 if element.words.is_empty() {
                     return (at < after + 7).then_some((at, 1, clause.parsed));
                 }
-                if let Some((word, length)) = hits(clause, at + 1..(at + 8).min(clause.len()), element).next() {
+                let below = |&(word, _): &(usize, usize)| !clause.parsed || clause.governs(trigger, word, 5);
+                if let Some((word, length)) = hits(clause, at + 1..(at + 8).min(clause.len()), element).find(below) {
                     return Some((word, length, false));
                 }
             }

@@ -163,9 +163,7 @@ fn operate(library: &Library, clause: &Clause, matched: &Match, readings: &mut [
     let outcome = library.outcome(operator, &readings[embedded].event_type)?;
     let mut targets = targets(library, clause, matched);
     for role in &readings[embedded].targets {
-        if !targets.iter().any(|other| other.token == role.token) {
-            targets.push(Role { token: role.token, rank: role.rank + 1 });
-        }
+        push(&mut targets, role.token, role.rank + 1);
     }
     let own = sources(library, clause, matched);
     targets.sort_by_key(|role| role.rank);
@@ -208,8 +206,10 @@ fn embedding(clause: &Clause, operator: usize, act: usize) -> Option<usize> {
         let mut at = act;
         for steps in 1..=5 {
             let relation = clause.full_relation(at);
-            if matches!(relation, "acl:relcl" | "parataxis" | "nsubj" | "csubj" | "nsubj:pass" | "nmod:poss")
-                && !(relation == "nsubj:pass" && clause.passive(operator))
+            if matches!(
+                relation,
+                "acl:relcl" | "parataxis" | "nsubj" | "csubj" | "nsubj:pass" | "nmod:poss" | "aux" | "amod"
+            ) && !(relation == "nsubj:pass" && clause.passive(operator))
             {
                 return None;
             }
@@ -228,7 +228,8 @@ fn embedding(clause: &Clause, operator: usize, act: usize) -> Option<usize> {
             }
             let head = clause.head(at)?;
             if head == operator {
-                return Some(steps);
+                // `agreed and signed`: a second act beside the operator, not one below it.
+                return (relation != "conj").then_some(steps);
             }
             if relation == "conj"
                 && head < at
@@ -472,7 +473,10 @@ fn fill(library: &Library, clause: &Clause, trigger: usize, slot: &Slot) -> Vec<
         Slot::Preposition(name) => {
             found.extend(prepositional(clause, trigger, name));
             if found.is_empty() {
-                for object in clause.dependents(trigger, &["obj", "nsubj", "obl"]).collect::<Vec<_>>() {
+                // `the withdrawal of troops from Norland`: what a noun's phrase says may hang on a noun within it.
+                let noun = matches!(clause.upos(trigger), Upos::Noun | Upos::Propn);
+                let within: &[&str] = if noun { &["obj", "nsubj", "obl", "nmod"] } else { &["obj", "nsubj", "obl"] };
+                for object in clause.dependents(trigger, within).collect::<Vec<_>>() {
                     found.extend(prepositional(clause, object, name));
                 }
             }

@@ -33,6 +33,7 @@ const IRREGULAR: &[(&str, &[&str])] = &[
     ("come", &["came"]),
     ("cut", &["cutting"]),
     ("deal", &["dealt"]),
+    ("dig", &["dug", "digging"]),
     ("draw", &["drew", "drawn"]),
     ("drive", &["drove", "driven"]),
     ("fall", &["fell", "fallen"]),
@@ -40,6 +41,7 @@ const IRREGULAR: &[(&str, &[&str])] = &[
     ("fight", &["fought"]),
     ("find", &["found"]),
     ("flee", &["fled"]),
+    ("fling", &["flung"]),
     ("fly", &["flew", "flown"]),
     ("forbid", &["forbade", "forbidden"]),
     ("foresee", &["foresaw", "foreseen"]),
@@ -58,6 +60,7 @@ const IRREGULAR: &[(&str, &[&str])] = &[
     ("know", &["knew", "known"]),
     ("lay", &["laid"]),
     ("lead", &["led"]),
+    ("lend", &["lent"]),
     ("leave", &["left"]),
     ("lend", &["lent"]),
     ("let", &["letting"]),
@@ -65,11 +68,14 @@ const IRREGULAR: &[(&str, &[&str])] = &[
     ("lose", &["lost"]),
     ("make", &["made"]),
     ("meet", &["met"]),
+    ("mislead", &["misled"]),
+    ("overrun", &["overran", "overrunning"]),
     ("overthrow", &["overthrew", "overthrown"]),
     ("pay", &["paid"]),
     ("put", &["putting"]),
     ("quit", &["quitting"]),
     ("rebuild", &["rebuilt"]),
+    ("redraw", &["redrew", "redrawn"]),
     ("retake", &["retook", "retaken"]),
     ("ride", &["rode", "ridden"]),
     ("rise", &["rose", "risen"]),
@@ -116,7 +122,8 @@ const IRREGULAR: &[(&str, &[&str])] = &[
 const DOUBLING: &[&str] = &[
     "compel", "expel", "repel", "defer", "refer", "transfer", "permit", "commit", "admit", "deter", "kidnap", "rebel",
     "propel", "patrol", "cancel", "label", "quarrel", "regret", "occur", "submit", "control", "rebut", "equip",
-    "model", "signal", "shovel", "travel",
+    "acquit", "model", "signal", "shovel", "travel", "extol", "annul", "confer", "concur", "incur", "allot", "omit",
+    "fulfil", "pummel",
 ];
 
 impl Vocabulary {
