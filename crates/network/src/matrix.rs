@@ -92,14 +92,7 @@ impl Weight for i8 {
 ///
 /// # Panics
 /// Where a slice is shorter than its shape.
-pub fn add_product<W: Weight>(
-    left: &[f32],
-    rows: usize,
-    inner: usize,
-    right: &[W],
-    columns: usize,
-    out: &mut [f32],
-) {
+pub fn add_product<W: Weight>(left: &[f32], rows: usize, inner: usize, right: &[W], columns: usize, out: &mut [f32]) {
     let shape = Shape { rows, inner, columns };
     #[cfg(target_arch = "x86_64")]
     {
