@@ -3,9 +3,10 @@
 use super::Plan;
 use super::corpus::Known;
 use super::encoder::{self, Course, Encoder, Input, Lesson, Network, Noises, Sizes};
-use super::learning::{Linear, Noise, Parameters, cross_entropy, linear, linear_back};
+use super::learning::{Id, Linear, Noise, Parameters, chain, linear, linear_back};
 use anyhow::{Context as _, Result};
 use network::Matrix;
+use network::functions::highest;
 use network::packed::Writer;
 use reader::grammar::labelled::{Labelled, parse_columns, parse_iob2};
 use reader::grammar::lexical::{self, Word};
@@ -15,7 +16,7 @@ use reader::grammar::tokens::Lexicon;
 use reader::grammar::weights::build_sections;
 use std::collections::BTreeMap;
 
-const SIZES: Sizes = Sizes { word: 96, hidden: 80, layers: 2 };
+const SIZES: Sizes = Sizes { word: 96, hidden: 96, layers: 2 };
 
 /// A sentence with the right labels.
 #[derive(Clone)]
@@ -190,6 +191,7 @@ struct Tagger {
     parameters: Parameters,
     encoder: Encoder,
     layers: [Linear; 2],
+    transitions: [Id; 2],
 }
 
 impl Tagger {
@@ -199,7 +201,8 @@ impl Tagger {
         let noises = Noises { values: 0.35, features: names::RARE_FEATURES, vectors: 0.05 };
         let encoder = Encoder::new(&mut parameters, SIZES, noises, features, vector, noise);
         let layers = [0, 1].map(|_| parameters.linear(2 * SIZES.hidden, LABELS, 1.0, noise));
-        Tagger { parameters, encoder, layers }
+        let transitions = [0, 1].map(|_| parameters.random(LABELS, LABELS, 0.0, noise));
+        Tagger { parameters, encoder, layers, transitions }
     }
 
     fn scores(&self, samples: &[&Sample]) -> Vec<Matrix> {
@@ -220,9 +223,10 @@ impl Tagger {
 
     fn write(&self, known: &Known) -> Vec<u8> {
         let mut writer = Writer::default();
-        for layer in self.layers {
+        for (layer, transitions) in self.layers.into_iter().zip(self.transitions) {
             writer.matrix(self.parameters.at(layer.weights));
             writer.values(&self.parameters.at(layer.bias).data);
+            writer.values(&self.parameters.at(transitions).data);
         }
         let sections =
             [("known", known.table()), ("encoder", self.encoder.write(&self.parameters)), ("labels", writer.finish())];
@@ -243,17 +247,26 @@ impl Network for Tagger {
         let mut derivatives = self.parameters.zeros_like();
         let mut right = [0, 0, 0, pass.batch.rows()];
         let mut back = Matrix::zeros(pass.top.rows, pass.top.columns);
-        for (convention, layer) in [Convention::News, Convention::Universal].into_iter().zip(self.layers) {
+        for (which, layer) in self.layers.into_iter().enumerate() {
             let mut scores = linear(&self.parameters, layer, &pass.top);
-            let wanted =
-                samples.iter().flat_map(|sample| sample.labels.iter().map(|&label| (sample.convention, label)));
-            for (at, (own, label)) in wanted.enumerate() {
-                if own == convention {
-                    right[0] += usize::from(cross_entropy(scores.row_mut(at), &[(u16::from(label), 1.0)], weight));
-                } else {
-                    scores.row_mut(at).fill(0.0);
+            let mut slopes = Matrix::zeros(LABELS, LABELS);
+            let mut start = 0;
+            for sample in samples {
+                let rows = start * LABELS..(start + sample.labels.len()) * LABELS;
+                start += sample.labels.len();
+                if sample.convention as usize != which {
+                    scores.data[rows].fill(0.0);
+                    continue;
                 }
+                let mut own =
+                    Matrix { rows: sample.labels.len(), columns: LABELS, data: scores.data[rows.clone()].to_vec() };
+                let best = (0..own.rows).filter(|&at| highest(own.row(at)) == usize::from(sample.labels[at]));
+                right[0] += best.count();
+                chain(&mut own, self.parameters.at(self.transitions[which]), &sample.labels, weight, &mut slopes);
+                scores.data[rows].copy_from_slice(&own.data);
             }
+            let sum = &mut derivatives.at_mut(self.transitions[which]).data;
+            sum.iter_mut().zip(&slopes.data).for_each(|(sum, slope)| *sum += slope);
             let more = linear_back(&self.parameters, &mut derivatives, layer, &pass.top, &scores);
             for (sum, value) in back.data.iter_mut().zip(&more.data) {
                 *sum += value;
@@ -279,7 +292,11 @@ fn report(what: &str, tagger: &Tagger, known: &Known, texts: &[Text]) {
         let mut scores = tagger.scores(&samples.iter().collect::<Vec<_>>());
         names::share(&samples.iter().map(|sample| sample.words.as_slice()).collect::<Vec<_>>(), &mut scores);
         for (sample, scores) in samples.iter().zip(&scores) {
-            let found = names::spans(&names::best_labels(scores, sample.convention));
+            let found = names::spans(&names::best_labels(
+                scores,
+                tagger.parameters.at(tagger.transitions[sample.convention as usize]),
+                sample.convention,
+            ));
             let gold = names::spans(&sample.labels);
             for name in &gold {
                 counts[name.2 as usize][1] += 1;
