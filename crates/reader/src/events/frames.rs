@@ -4,9 +4,10 @@ use super::clause::Clause;
 use super::ontology::Ontology;
 use super::pattern::{self, Class, Element, Pattern, Place};
 use super::vocabulary::{Vocabulary, WordId};
+use super::words::Words;
 use crate::data;
 use model::Upos;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -147,6 +148,10 @@ pub struct Library {
     person: Vec<WordId>,
     /// Organisations of states and their meetings.
     multilateral: Vec<WordId>,
+    /// Function words.
+    pub words: Words,
+    /// Nouns that name a hostile or material act: `attack`, `arrest`.
+    act_nouns: FxHashSet<WordId>,
 }
 
 /// A frame that matches in a sentence.
@@ -235,7 +240,28 @@ impl Library {
         let mut listed = |name: &str| sets.get(name).into_iter().flatten().map(|word| vocabulary.enter(word)).collect();
         let (light, speech, person) = (listed("light"), listed("speech"), listed("person"));
         let multilateral = listed("multilateral");
-        Library { frames, vocabulary, ontology, index, operators, context_words, light, speech, person, multilateral }
+        let words = Words::embedded();
+        let act_nouns = frames
+            .iter()
+            .filter(|frame| frame.pattern.class == Class::Noun && ontology.is_deed(&frame.event_type))
+            .flat_map(|frame| {
+                frame.pattern.triggers.iter().filter(|trigger| trigger.len() == 1).map(|trigger| trigger[0])
+            })
+            .collect();
+        Library {
+            frames,
+            vocabulary,
+            ontology,
+            index,
+            operators,
+            context_words,
+            light,
+            speech,
+            person,
+            multilateral,
+            words,
+            act_nouns,
+        }
     }
 
     /// What an act of `event_type` becomes under an operator.
@@ -249,9 +275,14 @@ impl Library {
         self.speech.iter().any(|&word| clause.is(token, word))
     }
 
+    /// True where the token is a noun that names a hostile or material act.
+    pub fn names_act(&self, clause: &Clause, token: usize) -> bool {
+        clause.upos(token) == Upos::Noun && clause.ids[token].iter().any(|id| self.act_nouns.contains(id))
+    }
+
     /// True where the token is a noun for people or a body that acts.
     pub fn is_person(&self, clause: &Clause, token: usize) -> bool {
-        self.person.iter().any(|&word| clause.is(token, word))
+        self.words.parties.people.has(clause, token) || self.person.iter().any(|&word| clause.is(token, word))
     }
 
     /// True where the token names an organisation of states or its meetings.
@@ -282,7 +313,9 @@ impl Library {
 }
 
 fn match_at(clause: &Clause, pattern: &Pattern, frame: usize, token: usize, trigger: &[WordId]) -> Option<Match> {
-    if !class_fits(clause, token, pattern.class) {
+    // `has rejected`: an auxiliary is no act.
+    let helps = pattern.class == Class::Verb && clause.relation(token) == "aux";
+    if helps || !class_fits(clause, token, pattern.class) {
         return None;
     }
     let mut words = vec![token];
@@ -374,10 +407,10 @@ fn find(clause: &Clause, trigger: usize, after: usize, element: &Element) -> Opt
                     continue;
                 }
                 if element.words.is_empty() {
-                    return (at < after + 7).then_some((at, 1, clause.parsed));
+                    return (at < after + 7).then(|| (at, 1, depends(clause, trigger, at)));
                 }
                 if let Some((word, length)) = hits(clause, at + 1..(at + 8).min(clause.len()), element).next() {
-                    return Some((word, length, false));
+                    return Some((word, length, depends(clause, trigger, at) && depends(clause, trigger, word)));
                 }
             }
             None
@@ -387,7 +420,7 @@ fn find(clause: &Clause, trigger: usize, after: usize, element: &Element) -> Opt
                 if clause.lower[at] == "to"
                     && let Some((word, length)) = hits(clause, at + 1..(at + 4).min(clause.len()), element).next()
                 {
-                    return Some((word, length, false));
+                    return Some((word, length, depends(clause, trigger, word)));
                 }
             }
             None
@@ -420,6 +453,22 @@ fn hits<'a>(
             fits.then_some((at, phrase.len()))
         })
     })
+}
+
+/// True where the tree hangs a word below the trigger, with no clause that stands for itself between them.
+fn depends(clause: &Clause, trigger: usize, word: usize) -> bool {
+    let mut at = word;
+    for _ in 0..6 {
+        if matches!(clause.full_relation(at), "acl:relcl" | "parataxis" | "nsubj" | "root") {
+            return false;
+        }
+        match clause.head(at) {
+            Some(head) if head == trigger => return true,
+            Some(head) => at = head,
+            None => return false,
+        }
+    }
+    false
 }
 
 fn governs_object(clause: &Clause, trigger: usize, at: usize) -> bool {

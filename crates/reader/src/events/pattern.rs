@@ -217,13 +217,24 @@ fn words(
         if let Some(name) = word.strip_prefix('@') {
             let set = sets.get(name).ok_or_else(|| format!("there is no set of words called {name}"))?;
             for word in set {
-                words.push(word.split('_').map(|word| vocabulary.enter(word)).collect());
+                words.extend(phrases(word, vocabulary));
             }
         } else {
-            words.push(word.split('_').map(|word| vocabulary.enter(word)).collect());
+            words.extend(phrases(word, vocabulary));
         }
     }
     if words.is_empty() { Err("brackets without words".to_owned()) } else { Ok(words) }
+}
+
+/// The words of a phrase; one with a hyphen (`cease-fire`) is one token for some and three for others.
+fn phrases(word: &str, vocabulary: &mut Vocabulary) -> Vec<Vec<WordId>> {
+    let whole = word.split('_').map(|word| vocabulary.enter(word)).collect();
+    let mut phrases = vec![whole];
+    if word.contains('-') && !word.starts_with('-') && !word.ends_with('-') {
+        let parted = word.replace('-', "_-_");
+        phrases.push(parted.split('_').map(|word| vocabulary.enter(word)).collect());
+    }
+    phrases
 }
 
 #[cfg(test)]
