@@ -182,6 +182,9 @@ fn event(
     let (sources, targets) = parties::parties(view, index, clause, reading)?;
     let attribution = attribution(quotes, index, clause, reading, view);
     let time = circumstances::time(view, index, clause, reading);
+    if factuality::is_purpose(clause, reading) && library.ontology.is_cooperation(&reading.event_type) {
+        return None;
+    }
     let told = told(library, clause, reading, &sources, attribution.as_ref());
     let factuality = circumstances::with_history(view, clause, reading, time.as_ref(), written, told);
     let (event_type, mode) = (reading.event_type.clone(), reading.mode.clone());

@@ -95,7 +95,7 @@ fn top(clause: &Clause, mention: &Mention) -> Option<usize> {
 /// How far a time or place hangs from the act; `None` where it belongs to something else.
 fn distance(clause: &Clause, reading: &Reading, carriers: &[usize], token: usize) -> Option<usize> {
     let mut at = token;
-    for steps in 0..4 {
+    for steps in 0..3 {
         if let Some(position) = carriers.iter().position(|&carrier| carrier == at) {
             return Some(steps + position);
         }
@@ -143,7 +143,9 @@ pub fn with_history(
     if !told.is_fact() {
         return told;
     }
-    let dated = time.and_then(|time| time.interval).is_some_and(|days| {
+    // `this year` may be told of another time than that of the article.
+    let sure = |time: &&Time| time.absolute;
+    let dated = time.filter(sure).and_then(|time| time.interval).is_some_and(|days| {
         written.is_some_and(|written| days.end.checked_add(FAR_PAST.days()).is_ok_and(|far| far < written))
     });
     if dated || in_an_era(view, clause, reading) { Factuality::Historical } else { told }

@@ -6,6 +6,7 @@
 
 use super::clause::Clause;
 use super::frames::Library;
+use super::pattern::Slot;
 use super::readings::Reading;
 use super::roles::carrier;
 use super::words::Modality;
@@ -16,9 +17,13 @@ const REACH: usize = 10;
 
 /// How a reading's act is presented.
 pub fn factuality(library: &Library, clause: &Clause, reading: &Reading) -> Factuality {
-    if reading.intended {
-        return Factuality::Intended;
+    match presented(library, clause, reading) {
+        told if reading.intended && told.is_fact() => Factuality::Intended,
+        told => told,
     }
+}
+
+fn presented(library: &Library, clause: &Clause, reading: &Reading) -> Factuality {
     let modality = &library.words.modality;
     if last_mark_is_question(clause) {
         return Factuality::Possible;
@@ -49,12 +54,20 @@ pub fn factuality(library: &Library, clause: &Clause, reading: &Reading) -> Fact
         if at == verb
             && clause.relation(at) == "nsubj"
             && matches!(clause.upos(at), Upos::Noun | Upos::Propn)
+            && !definite(clause, at)
             && let Some(found) = beside(modality, clause, head)
             && found != Factuality::Denied
         {
             return found;
         }
         if stands_alone(library, clause, at, head) {
+            // `Norland should tell Sudria that it must leave`: where speaking is the act, it is asked of the speaking.
+            if library.frames[reading.frame].pattern.source.contains(&Slot::Speaker)
+                && clause.relation(at) == "ccomp"
+                && let Some(found) = beside(modality, clause, head)
+            {
+                return found;
+            }
             break;
         }
         at = head;
@@ -63,6 +76,23 @@ pub fn factuality(library: &Library, clause: &Clause, reading: &Reading) -> Fact
         return Factuality::Habitual;
     }
     Factuality::Actual
+}
+
+/// True where the act is only the purpose of another: `came to help`, `efforts to help`.
+pub fn is_purpose(clause: &Clause, reading: &Reading) -> bool {
+    let verb = reading.trigger;
+    clause.parsed
+        && reading.operator.is_none()
+        && matches!(clause.full_relation(verb), "advcl" | "acl")
+        && clause.dependents(verb, &["mark"]).any(|mark| clause.lower[mark] == "to")
+}
+
+/// True for a noun that speaks of something known: `the talks`, `their talks`.
+fn definite(clause: &Clause, noun: usize) -> bool {
+    clause.children[noun].iter().any(|&child| {
+        matches!(clause.lower[child].as_str(), "the" | "this" | "these" | "those")
+            || clause.full_relation(child) == "nmod:poss"
+    })
 }
 
 /// What the words beside a token make of it.

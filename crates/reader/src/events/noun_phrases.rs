@@ -193,15 +193,16 @@ fn state(view: View, country: &str) -> Actor {
 /// Somebody whom the ontology does not know: a proper name or a noun for people, with the words of its noun phrase.
 pub fn unknown(view: View, index: usize, clause: &Clause, token: usize) -> Option<Party> {
     let token = whole(view, clause, token);
-    let person = clause.upos(token) == Upos::Propn || view.language.events.library.is_person(clause, token);
-    if !person || trust::is_time(view, index, clause, token) || matches!(clause.relation(token), "amod" | "compound") {
-        return None;
-    }
-    let stands_beside = matches!(clause.relation(token), "obl" | "nmod")
+    let beside = matches!(clause.relation(token), "obl" | "nmod")
         && clause
             .case(token)
             .is_some_and(|case| matches!(case, "on" | "in" | "at" | "during" | "after" | "before" | "since" | "from"));
-    if stands_beside {
+    if beside { None } else { unknown_person(view, index, clause, token) }
+}
+
+fn unknown_person(view: View, index: usize, clause: &Clause, token: usize) -> Option<Party> {
+    let person = clause.upos(token) == Upos::Propn || view.language.events.library.is_person(clause, token);
+    if !person || trust::is_time(view, index, clause, token) || matches!(clause.relation(token), "amod" | "compound") {
         return None;
     }
     let mut span = clause.sentence.tokens[token].span;
@@ -211,6 +212,17 @@ pub fn unknown(view: View, index: usize, clause: &Clause, token: usize) -> Optio
         }
     }
     Some(Party { span, actor: None })
+}
+
+/// Somebody unknown whose the noun is: `a request from Norlandish officials`.
+pub fn unknown_owner(view: View, index: usize, clause: &Clause, token: usize) -> Option<Party> {
+    clause
+        .dependents(token, &["nmod"])
+        .filter(|&child| {
+            clause.full_relation(child) == "nmod:poss"
+                || clause.case(child).is_some_and(|case| matches!(case, "by" | "from" | "of"))
+        })
+        .find_map(|child| unknown_person(view, index, clause, child))
 }
 
 /// True where two parties are the same actor.

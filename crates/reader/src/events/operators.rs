@@ -59,7 +59,7 @@ pub fn operate(library: &Library, clause: &Clause, matched: &Match, readings: &m
         reciprocal: frame.reciprocal || readings[embedded].reciprocal && matches!(operator, "promise" | "intend"),
         consumed: false,
         settled: false,
-        intended: operator == "intend",
+        intended: operator == "intend" && !library.words.modality.commit.has(clause, matched.trigger),
         projection: None,
     };
     let trigger = readings[embedded].trigger;

@@ -5,7 +5,7 @@
 
 use super::clause::Clause;
 use super::frames::Library;
-use super::noun_phrases::{Standing, actor_at, add, same, state_of_place, unknown, with_conjuncts};
+use super::noun_phrases::{Standing, actor_at, add, same, state_of_place, unknown, unknown_owner, with_conjuncts};
 use super::readings::{Reading, Role};
 use super::roles::carrier;
 use super::trust;
@@ -21,6 +21,9 @@ pub fn parties(view: View, index: usize, clause: &Clause, reading: &Reading) -> 
     let (mut targets, with) = target_parties(view, index, clause, reading, &sources, &source_tokens);
     // The ledger is about states, their parts and people, and their organisations.
     if !targets.iter().chain(&sources).any(|party| party.actor.as_ref().is_some_and(Actor::is_side)) {
+        return None;
+    }
+    if !targets.is_empty() && !matter(reading, &sources, &targets) {
         return None;
     }
     let mutual = is_mutual(view, reading, with || targets.is_empty());
@@ -41,6 +44,29 @@ pub fn parties(view: View, index: usize, clause: &Clause, reading: &Reading) -> 
         targets = sources.clone();
     }
     Some((sources, targets))
+}
+
+/// Sectors of people and business, whose dealings within a state are no matter of states.
+const PRIVATE: [&str; 12] = ["CVL", "BUS", "AGR", "EDU", "MED", "JRN", "HLH", "LAB", "CRM", "REF", "UNK", "ENV"];
+
+/// True where the act is one between parties of politics. People who are kind to each other, travel or do business within
+/// one state are no matter of states; between states, or in conflict, they are.
+fn matter(reading: &Reading, sources: &[Party], targets: &[Party]) -> bool {
+    let political = |party: &Party| {
+        party
+            .actor
+            .as_ref()
+            .is_some_and(|actor| actor.sector.as_deref().is_none_or(|sector| !PRIVATE.contains(&sector)))
+    };
+    if reading.mode.as_deref() == Some("visit") {
+        return sources.iter().any(political);
+    }
+    let home = |party: &Party| party.actor.as_ref().filter(|actor| actor.is_side()).map(Actor::side);
+    let abroad = sources.iter().any(|source| {
+        targets.iter().any(|target| matches!((home(source), home(target)), (Some(one), Some(other)) if one != other))
+    });
+    let kind = matches!(reading.event_type.as_str(), "AGREE" | "CONSULT" | "SUPPORT" | "COOPERATE" | "AID");
+    !kind || abroad || sources.iter().any(political) && targets.iter().any(political)
 }
 
 /// True where the parties do it with each other: the act itself is mutual, or one does it `with` the other.
@@ -163,10 +189,9 @@ fn target_parties(
     let body = clause.body();
     ranked.retain(|role| {
         // `fired missiles`: the words of the act are no party, unless they are people.
-        if reading.words.contains(&role.token)
-            && !library.is_person(clause, role.token)
-            && is_role(view, index, clause, role.token)
-        {
+        let instrument = reading.event_type == "MOBILIZE"
+            || !library.is_person(clause, role.token) && is_role(view, index, clause, role.token);
+        if instrument && reading.words.contains(&role.token) {
             return false;
         }
         let own = |&source: &usize| {
@@ -192,11 +217,14 @@ fn target_parties(
         }
     }
     let mut nobodys = None;
+    let mut victims = false;
     for role in ranked.iter().filter(near) {
         if !trust::links_target(library, clause, reading, role.token) {
             continue;
         }
-        let mut found = with_conjuncts(view, index, clause, role.token, standing(library, clause, reading, role.token));
+        let standing = standing(library, clause, reading, role.token);
+        let mut found = with_conjuncts(view, index, clause, role.token, standing);
+        victims |= standing == Standing::Doer && found.is_empty();
         if found.is_empty() && takes_place(reading) {
             found.extend(placed(view, index, clause, role.token));
         }
@@ -218,10 +246,16 @@ fn target_parties(
         .filter(|role| {
             !verbal || clause.upos(role.token) == Upos::Noun || actor_free_name(view, index, clause, role.token)
         })
-        .find_map(|role| unknown(view, index, clause, role.token))
+        .find_map(|role| {
+            unknown(view, index, clause, role.token).or_else(|| unknown_owner(view, index, clause, role.token))
+        })
         .filter(|party| sources.iter().all(|source| !source.span.overlaps(party.span)));
     if let Some(party) = nameless.filter(|_| nobodys.is_none()) {
         return if sources.iter().any(|party| party.actor.is_some()) { (vec![party], false) } else { (vec![], false) };
+    }
+    // `condemned the attack on Norland`: who suffers the act is not who is condemned.
+    if victims {
+        return Default::default();
     }
     // Further away only another state, an organisation of states, or another part of the same state.
     let foreign = |party: &Party| {
@@ -299,7 +333,7 @@ fn standing(library: &Library, clause: &Clause, reading: &Reading, token: usize)
             Standing::Participant
         }
         "AID" if direct => Standing::Participant,
-        "ACCUSE" | "REJECT" | "SUPPORT" if library.names_act(clause, token) => Standing::Doer,
+        "ACCUSE" | "REJECT" | "SUPPORT" | "REQUEST" if library.names_act(clause, token) => Standing::Doer,
         _ => Standing::Owner,
     }
 }

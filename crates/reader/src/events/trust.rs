@@ -46,6 +46,16 @@ pub fn is_act(view: View, index: usize, clause: &Clause, reading: &Reading) -> b
     {
         return false;
     }
+    // `insists that it works hard`: what is so is not asked for.
+    if reading.event_type == "REQUEST" && reading.operator.is_none() {
+        let told = clause.dependents(trigger, &["ccomp"]).any(|clause_at| {
+            let indicative = |at: usize| matches!(clause.sentence.tokens[at].xpos.as_str(), "VBZ" | "VBD");
+            indicative(clause_at) || clause.dependents(clause_at, &["aux", "cop"]).any(indicative)
+        });
+        if told {
+            return false;
+        }
+    }
     // `Norland must`: a demand only where somebody says so, and of what is still to be done.
     if frame.pattern.source.contains(&Slot::Speaker) {
         let said = clause.head(trigger).is_some_and(|verb| {

@@ -50,6 +50,7 @@ pub struct Modality {
     pub deny_object: WordSet,
     pub practice: WordSet,
     pub eras: WordSet,
+    pub commit: WordSet,
     pub demand: WordSet,
 }
 
