@@ -118,6 +118,16 @@ fn in_sentence(
         let changed = readings
             .iter()
             .any(|other| other.operator.is_some() && !other.consumed && other.trigger == reading.trigger);
+        // `Norland will meet Sudria, it announced`: the act stands for itself where the operator's reading is none.
+        let freed = readings.iter().any(|other| {
+            other.operator.is_some()
+                && !other.consumed
+                && other.act == reading.trigger
+                && clause.dependents(reading.trigger, &["nsubj"]).next().is_some()
+                && clause.relation(reading.trigger) != "xcomp"
+                && found.iter().all(|(_, trigger, _)| *trigger != other.trigger)
+        });
+        let changed = changed || freed;
         if changed && found.iter().all(|(_, trigger, _)| *trigger != reading.trigger) {
             take(reading, &mut found);
         }

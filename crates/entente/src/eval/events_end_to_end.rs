@@ -8,7 +8,7 @@
 use super::events_gold::{Gold, Record, Side, petrarch, plover, table};
 use super::{Miss, Options, Score, f1, rate};
 use anyhow::{Context, Result, bail};
-use model::{Event, Factuality, Finding, Party, Quad};
+use model::{Event, Factuality, Finding, MentionValue, Party, Quad, Reading};
 use rayon::prelude::*;
 use reader::Language;
 use std::collections::BTreeMap;
@@ -157,8 +157,9 @@ fn tally(records: &[Record], found: &[Vec<Found>], grade: Grade, options: Option
 struct Found {
     source: Party,
     target: Party,
-    source_words: String,
-    target_words: String,
+    /// The party's words first, then other words of the text for the same actor: a pronoun stands for its name.
+    source_words: Vec<String>,
+    target_words: Vec<String>,
     kind: String,
     rule: String,
     /// True where the parties do it with each other: one pair stands for both directions.
@@ -174,8 +175,8 @@ impl std::fmt::Display for Found {
             self.kind,
             code(&self.source),
             code(&self.target),
-            self.source_words,
-            self.target_words,
+            self.source_words[0],
+            self.target_words[0],
             self.rule
         )
     }
@@ -200,7 +201,7 @@ enum Grade {
 }
 
 /// True where a party is the gold's: the same code, or overlapping words.
-fn is(party: &Party, words: &str, side: &Side, grade: Grade) -> bool {
+fn is(party: &Party, words: &[String], side: &Side, grade: Grade) -> bool {
     match side {
         Side::Code(gold) => {
             let Some(actor) = &party.actor else { return false };
@@ -216,8 +217,7 @@ fn is(party: &Party, words: &str, side: &Side, grade: Grade) -> bool {
         }
         Side::Words(gold, country) => {
             let code = party.actor.as_ref().map(model::Actor::code);
-            holds(gold, words)
-                || holds(words, gold)
+            words.iter().any(|words| holds(gold, words) || holds(words, gold))
                 || country.is_some()
                     && code.is_some_and(|code| country.as_deref().is_some_and(|country| code.starts_with(country)))
         }
@@ -291,8 +291,8 @@ fn read(language: &Language, text: &str, kind_wanted: Kind) -> Vec<Found> {
                 });
                 if !same && !known {
                     found.push(Found {
-                        source_words: source.span.of(text).to_owned(),
-                        target_words: target.span.of(text).to_owned(),
+                        source_words: names(&reading, text, source),
+                        target_words: names(&reading, text, target),
                         source: source.clone(),
                         target: target.clone(),
                         kind: kind.clone(),
@@ -304,6 +304,20 @@ fn read(language: &Language, text: &str, kind_wanted: Kind) -> Vec<Found> {
         }
     }
     found
+}
+
+/// The words of a party, and of every other mention of the same actor.
+fn names(reading: &Reading, text: &str, party: &Party) -> Vec<String> {
+    let mut names = vec![party.span.of(text).to_owned()];
+    if let Some(actor) = &party.actor {
+        names.extend(reading.mentions.iter().filter_map(|mention| match &mention.value {
+            MentionValue::Actor(reference) if reference.actors.iter().any(|other| other.id == actor.id) => {
+                Some(mention.span.of(text).to_owned())
+            }
+            _ => None,
+        }));
+    }
+    names
 }
 
 fn kind_of(event: &Event, kind: Kind) -> String {

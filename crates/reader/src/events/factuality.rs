@@ -32,11 +32,19 @@ fn presented(library: &Library, clause: &Clause, reading: &Reading) -> Factualit
     if !clause.parsed {
         return if reading.settled { Factuality::Actual } else { by_order(modality, clause, reading) };
     }
-    // A noun that a light verb carries has words of its own: `held no talks`, `possible talks`.
-    if verb != reading.trigger
-        && let Some(found) = beside(modality, clause, reading.trigger)
-    {
-        return found;
+    // A noun that a light verb carries has words of its own, as have the nouns between: `held no talks`, `had no part in`.
+    let mut noun = reading.trigger;
+    for _ in 0..4 {
+        if noun == verb {
+            break;
+        }
+        if let Some(found) = beside(modality, clause, noun) {
+            return found;
+        }
+        match clause.head(noun) {
+            Some(head) => noun = head,
+            None => break,
+        }
     }
     let mut at = verb;
     for _ in 0..REACH {
@@ -60,7 +68,12 @@ fn presented(library: &Library, clause: &Clause, reading: &Reading) -> Factualit
         {
             return found;
         }
-        if stands_alone(library, clause, at, head) {
+        // `will not forgive its refusal`: a noun of something known is taken for granted.
+        let known = at == verb
+            && matches!(clause.upos(at), Upos::Noun | Upos::Propn)
+            && matches!(clause.relation(at), "obl" | "nmod" | "obj")
+            && definite(clause, at);
+        if known || stands_alone(library, clause, at, head) {
             // `Norland should tell Sudria that it must leave`: where speaking is the act, it is asked of the speaking.
             if library.frames[reading.frame].pattern.source.contains(&Slot::Speaker)
                 && clause.relation(at) == "ccomp"
@@ -186,7 +199,9 @@ fn above(modality: &Modality, clause: &Clause, at: usize, head: usize) -> Option
     if infinitive {
         // `the intention to leave`, `came to help`: an infinitive is not done unless what governs it says so.
         let perfect = clause.dependents(at, &["aux"]).any(|aux| clause.lower[aux] == "have");
-        let told = relation != "advcl" && modality.done.has(clause, head) || perfect;
+        let told = relation != "advcl" && modality.done.has(clause, head)
+            || relation == "advcl" && modality.enacted.has(clause, at)
+            || perfect;
         return (!told).then_some(Factuality::Intended);
     }
     if relation == "ccomp" && modality.intend.has(clause, head) {

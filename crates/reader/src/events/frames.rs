@@ -374,7 +374,7 @@ fn find(clause: &Clause, trigger: usize, after: usize, element: &Element) -> Opt
                     at != trigger && (governs_object(clause, trigger, at) || passive_subject(clause, trigger, at))
                 });
                 if let Some((at, length)) = hit {
-                    return Some((at, length, true));
+                    return Some((at, length, is_object(clause, trigger, at)));
                 }
             }
             let mut near = hits(clause, right.start..right.end.min(trigger + 9), element);
@@ -473,6 +473,30 @@ fn depends(clause: &Clause, trigger: usize, word: usize) -> bool {
 
 fn governs_object(clause: &Clause, trigger: usize, at: usize) -> bool {
     at > trigger && clause.governs(trigger, at, 5)
+}
+
+/// True where a word is the object itself or says what kind it is: `sanctions` in `a package of sanctions`, not `minister` in
+/// `the minister's letter`.
+fn is_object(clause: &Clause, trigger: usize, at: usize) -> bool {
+    let mut word = at;
+    for _ in 0..4 {
+        let Some(head) = clause.head(word) else { return false };
+        let kind = match clause.full_relation(word) {
+            "obj" | "iobj" | "nsubj:pass" | "obl" | "xcomp" | "nsubj" if head == trigger => return true,
+            "nmod:poss" => false,
+            "compound" | "amod" | "flat" | "conj" | "nummod" | "appos" => true,
+            "nmod" => clause.case(word) == Some("of"),
+            _ => false,
+        };
+        if word == trigger || head == trigger {
+            return kind || clause.relation(word) != "nsubj";
+        }
+        if !kind {
+            return false;
+        }
+        word = head;
+    }
+    false
 }
 
 fn passive_subject(clause: &Clause, trigger: usize, at: usize) -> bool {

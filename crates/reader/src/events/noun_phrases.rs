@@ -26,7 +26,11 @@ pub fn with_conjuncts(view: View, index: usize, clause: &Clause, token: usize, s
     let nominal = |at: usize| matches!(clause.upos(at), Upos::Noun | Upos::Propn | Upos::Pron | Upos::X | Upos::Adj);
     // `Norland, Sudria and Westmark`: the parser may hang each on the one before.
     while let Some(head) = heads.pop() {
-        for conjunct in clause.dependents(head, &["conj"]).filter(|&at| at > head && nominal(at)) {
+        // `Norland, not Sudria, visited`.
+        let excluded = |at: usize| {
+            clause.children[at].iter().any(|&child| matches!(clause.lower[child].as_str(), "not" | "nor" | "than"))
+        };
+        for conjunct in clause.dependents(head, &["conj"]).filter(|&at| at > head && nominal(at) && !excluded(at)) {
             add(&mut found, named_at(view, index, clause, conjunct, standing));
             heads.push(conjunct);
         }

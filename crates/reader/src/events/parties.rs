@@ -58,13 +58,17 @@ fn matter(reading: &Reading, sources: &[Party], targets: &[Party]) -> bool {
             .as_ref()
             .is_some_and(|actor| actor.sector.as_deref().is_none_or(|sector| !PRIVATE.contains(&sector)))
     };
-    if reading.mode.as_deref() == Some("visit") {
-        return sources.iter().any(political);
-    }
     let home = |party: &Party| party.actor.as_ref().filter(|actor| actor.is_side()).map(Actor::side);
     let abroad = sources.iter().any(|source| {
         targets.iter().any(|target| matches!((home(source), home(target)), (Some(one), Some(other)) if one != other))
     });
+    if reading.mode.as_deref() == Some("visit") {
+        let ranks = |parties: &[Party]| -> Vec<Option<String>> {
+            parties.iter().map(|party| party.actor.as_ref().and_then(|actor| actor.sector.clone())).collect()
+        };
+        return sources.iter().any(political)
+            && (abroad || targets.iter().any(political) && ranks(sources) != ranks(targets));
+    }
     let kind = matches!(reading.event_type.as_str(), "AGREE" | "CONSULT" | "SUPPORT" | "COOPERATE" | "AID");
     !kind || abroad || sources.iter().any(political) && targets.iter().any(political)
 }

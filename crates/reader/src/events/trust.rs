@@ -74,7 +74,7 @@ pub fn is_act(view: View, index: usize, clause: &Clause, reading: &Reading) -> b
         && matches!(library.frames[frame].pattern.class, Class::Verb)
     {
         let act = reading.words.iter().copied().find(|&word| {
-            word > operator
+            word != operator
                 && matches!(clause.relation(word), "xcomp" | "ccomp" | "advcl")
                 && clause.head(word) == Some(operator)
         });
@@ -96,6 +96,14 @@ pub fn is_act(view: View, index: usize, clause: &Clause, reading: &Reading) -> b
 
 /// True where a trigger tells an act at all, and does not only name a kind, a quality or a time.
 fn tells(view: View, index: usize, clause: &Clause, reading: &Reading, frame: &Frame, trigger: usize) -> bool {
+    let library = &view.language.events.library;
+    // `feels threatened`: a state, not an act.
+    if matches!(clause.relation(trigger), "xcomp" | "amod")
+        && clause.passive(trigger)
+        && clause.head(trigger).is_some_and(|head| library.words.modality.state.has(clause, head))
+    {
+        return false;
+    }
     // `in March`: a month is no march.
     if is_time(view, index, clause, trigger) {
         return false;
@@ -215,5 +223,10 @@ const SPORTING: usize = 2;
 
 /// True where a sentence tells of sport, in which states and cities are teams and attack, beat and meet each other.
 pub fn is_sport(library: &Library, clause: &Clause) -> bool {
-    (0..clause.len()).filter(|&token| library.words.parties.sport.has(clause, token)).take(SPORTING).count() == SPORTING
+    let sport = &library.words.parties.sport;
+    let sporting = |token: &usize| {
+        let word = &clause.lower[*token];
+        sport.has(clause, *token) || word.strip_suffix('s').is_some_and(|one| sport.contains(one))
+    };
+    (0..clause.len()).filter(sporting).take(SPORTING).count() == SPORTING
 }

@@ -51,6 +51,8 @@ pub struct Modality {
     pub practice: WordSet,
     pub eras: WordSet,
     pub commit: WordSet,
+    pub enacted: WordSet,
+    pub state: WordSet,
     pub demand: WordSet,
 }
 
