@@ -82,7 +82,7 @@ pub fn events(view: View, quotes: &[Quote]) -> Vec<Event> {
         let clause = Clause::new(sentence, view.document, &library.vocabulary);
         in_sentence(view, quotes, index, &clause, written, &mut events);
     }
-    merge::merge(events)
+    merge::merge(&view.document.text, events)
 }
 
 /// Longer sentences are lists or damaged text; their grammar means nothing.
@@ -133,14 +133,16 @@ fn in_sentence(
         }
     }
     // One act for one trigger, and one of a type between the same parties in a sentence: the most specific wins.
-    found.sort_by_key(|(_, trigger, weight)| (std::cmp::Reverse(*weight), *trigger));
+    // What is told as done goes before what is told as the purpose of it: `met to discuss`.
+    found.sort_by_key(|(event, trigger, weight)| (!event.factuality.is_fact(), std::cmp::Reverse(*weight), *trigger));
     let mut kept: Vec<(Event, usize)> = Vec::new();
     for (event, trigger, _) in found {
         let double = kept.iter().any(|(other, other_trigger)| {
             *other_trigger == trigger
                 || other.event_type == event.event_type
                     && same_sides(other, &event)
-                    && other.factuality == event.factuality
+                    && (other.factuality == event.factuality
+                        || other.factuality.is_fact() && event.factuality == Factuality::Intended)
         });
         if !double {
             kept.push((event, trigger));

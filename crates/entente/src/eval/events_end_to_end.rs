@@ -2,8 +2,8 @@
 //!
 //! Every dyad that is found counts: one that the gold does not hold is wrong, and one in a sentence of which the gold says
 //! that nothing happens is invented. Only acts told as done, and intentions to cooperate or to harm, count as found. Codes
-//! have to agree in country or organisation and in sector; a dyad with an unknown side is wrong. The `country_` rates
-//! leave the sectors out.
+//! have to agree in country or organisation and in sector; a dyad with an unknown side is wrong. What two do with
+//! each other is one dyad that stands for both directions. The `country_` rates leave the sectors out.
 
 use super::events_gold::{Gold, Record, Side, petrarch, plover, table};
 use super::{Miss, Options, Score, f1, rate};
@@ -273,8 +273,6 @@ fn read(language: &Language, text: &str, kind_wanted: Kind) -> Vec<Found> {
             continue;
         }
         let mutual = event.sources == event.targets;
-        // Codes have a direction: an act that two do with each other is a dyad each way.
-        let both_ways = mutual && matches!(kind_wanted, Kind::CameoRoot);
         let kind = kind_of(event, kind_wanted);
         for source in &event.sources {
             for target in &event.targets {
@@ -287,7 +285,7 @@ fn read(language: &Language, text: &str, kind_wanted: Kind) -> Vec<Found> {
                     let pair = (code(&other.source), code(&other.target));
                     other.kind == kind
                         && (pair == (code(source), code(target)) && (pair.0.is_some() || pair.1.is_some())
-                            || mutual && !both_ways && pair == (code(target), code(source)))
+                            || mutual && pair == (code(target), code(source)))
                 });
                 if !same && !known {
                     found.push(Found {
@@ -297,7 +295,7 @@ fn read(language: &Language, text: &str, kind_wanted: Kind) -> Vec<Found> {
                         target: target.clone(),
                         kind: kind.clone(),
                         rule: event.evidence.rule.clone(),
-                        mutual: mutual && !both_ways,
+                        mutual,
                     });
                 }
             }

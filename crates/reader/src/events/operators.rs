@@ -9,7 +9,18 @@ use model::Upos;
 /// The reading that an operator makes of the act that depends on it.
 pub fn operate(library: &Library, clause: &Clause, matched: &Match, readings: &mut [Reading]) -> Option<Reading> {
     let frame = &library.frames[matched.frame];
-    let operator = frame.operator.as_deref()?;
+    let mut operator = frame.operator.as_deref()?;
+    // `wants Norland to leave` asks for it.
+    if operator == "intend"
+        && library.words.modality.want.has(clause, matched.trigger)
+        && clause.dependents(matched.trigger, &["xcomp", "ccomp"]).any(|verb| {
+            verb > matched.trigger
+                && (clause.dependents(verb, &["nsubj"]).next().is_some()
+                    || clause.dependents(matched.trigger, &["obj"]).any(|object| object < verb))
+        })
+    {
+        operator = "request";
+    }
     if matches!(operator, "promise" | "intend" | "threaten" | "refuse" | "fail")
         && !nominal(clause, matched.trigger, frame.pattern.class)
         && clause.passive(matched.trigger)

@@ -23,7 +23,7 @@ pub fn parties(view: View, index: usize, clause: &Clause, reading: &Reading) -> 
     if !targets.iter().chain(&sources).any(|party| party.actor.as_ref().is_some_and(Actor::is_side)) {
         return None;
     }
-    if !targets.is_empty() && !matter(reading, &sources, &targets) {
+    if !targets.is_empty() && !matter(view, reading, &sources, &targets) {
         return None;
     }
     let mutual = is_mutual(view, reading, with || targets.is_empty());
@@ -51,12 +51,18 @@ const PRIVATE: [&str; 12] = ["CVL", "BUS", "AGR", "EDU", "MED", "JRN", "HLH", "L
 
 /// True where the act is one between parties of politics. People who are kind to each other, travel or do business within
 /// one state are no matter of states; between states, or in conflict, they are.
-fn matter(reading: &Reading, sources: &[Party], targets: &[Party]) -> bool {
+fn matter(view: View, reading: &Reading, sources: &[Party], targets: &[Party]) -> bool {
+    let contentious = &view.language.events.library.words.parties.contentious;
     let political = |party: &Party| {
-        party
+        let public = party
             .actor
             .as_ref()
-            .is_some_and(|actor| actor.sector.as_deref().is_none_or(|sector| !PRIVATE.contains(&sector)))
+            .is_some_and(|actor| actor.sector.as_deref().is_none_or(|sector| !PRIVATE.contains(&sector)));
+        let words = view.words(party.span).to_lowercase();
+        public
+            || words.split_whitespace().any(|word| {
+                contentious.contains(word) || word.strip_suffix('s').is_some_and(|one| contentious.contains(one))
+            })
     };
     let home = |party: &Party| party.actor.as_ref().filter(|actor| actor.is_side()).map(Actor::side);
     let abroad = sources.iter().any(|source| {
@@ -127,6 +133,17 @@ fn source_parties(view: View, index: usize, clause: &Clause, reading: &Reading) 
             _ => 2,
         }
     };
+    if clause.parsed && clause.passive(verb) {
+        // `killed in a Norlandic raid`: who does the deed is told by its noun.
+        let agent = clause.dependents(verb, &["obl"]).any(|token| clause.case(token) == Some("by"));
+        let deed = clause
+            .dependents(verb, &["obl"])
+            .find(|&token| matches!(clause.case(token), Some("in" | "during")) && library.names_act(clause, token));
+        if let Some(deed) = deed.filter(|_| !agent) {
+            let doers = with_conjuncts(view, index, clause, deed, Standing::Doer);
+            return (doers, vec![deed]);
+        }
+    }
     let Some(best) = reading.sources.iter().map(|role| role.rank).min() else { return Default::default() };
     let place = best > 0 && reading.sources.iter().all(|role| clause.case(role.token) == Some("in"));
     if place && !matches!(reading.event_type.as_str(), "COERCE") {
@@ -320,7 +337,8 @@ fn placed(view: View, index: usize, clause: &Clause, token: usize) -> Option<Par
 
 /// True where a token only names a role of no state: `missiles`, `troops`.
 fn is_role(view: View, index: usize, clause: &Clause, token: usize) -> bool {
-    actor_at(view, index, clause.sentence.tokens[token].span).iter().all(is_nobodys)
+    let named = actor_at(view, index, clause.sentence.tokens[token].span);
+    !named.is_empty() && named.iter().all(is_nobodys)
 }
 
 /// A proper name that the ontology does not hold.

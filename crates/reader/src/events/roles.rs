@@ -16,7 +16,8 @@ pub fn carrier(library: &Library, clause: &Clause, trigger: usize) -> usize {
 
 /// The light verb of which a noun is the object: `held talks`, `talks were held`, `launched a series of attacks`.
 fn light_verb(library: &Library, clause: &Clause, noun: usize) -> Option<usize> {
-    let light = |at: usize| library.light.iter().any(|&word| clause.is(at, word));
+    let verbal = |at: usize| !clause.parsed || matches!(clause.upos(at), Upos::Verb | Upos::Aux);
+    let light = |at: usize| verbal(at) && library.light.iter().any(|&word| clause.is(at, word));
     if clause.parsed {
         let mut at = noun;
         for _ in 0..4 {

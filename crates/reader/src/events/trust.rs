@@ -71,6 +71,7 @@ pub fn is_act(view: View, index: usize, clause: &Clause, reading: &Reading) -> b
     // `expected supporters to march`: another acts than the one who expects, so nothing is promised.
     if let Some((frame, operator)) = reading.operator
         && matches!(library.frames[frame].operator.as_deref(), Some("promise" | "intend" | "threaten"))
+        && reading.event_type != "REQUEST"
         && matches!(library.frames[frame].pattern.class, Class::Verb)
     {
         let act = reading.words.iter().copied().find(|&word| {

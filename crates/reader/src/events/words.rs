@@ -51,6 +51,7 @@ pub struct Modality {
     pub practice: WordSet,
     pub eras: WordSet,
     pub commit: WordSet,
+    pub want: WordSet,
     pub enacted: WordSet,
     pub state: WordSet,
     pub demand: WordSet,
@@ -66,6 +67,7 @@ pub struct PartyWords {
     pub mouthpiece: WordSet,
     pub partitive: WordSet,
     pub people: WordSet,
+    pub contentious: WordSet,
     pub sport: WordSet,
 }
 
