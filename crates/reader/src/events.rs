@@ -102,8 +102,12 @@ fn in_sentence(
     }
     let readings = readings::readings(library, clause);
     let mut found: Vec<(Event, usize, usize)> = Vec::new();
-    let take = |reading: &Reading, found: &mut Vec<(Event, usize, usize)>| {
+    let mut purposes = Vec::new();
+    let mut take = |reading: &Reading, found: &mut Vec<(Event, usize, usize)>| {
         let Some(event) = event(view, quotes, index, clause, reading, written) else { return };
+        if factuality::is_purpose(clause, reading) {
+            purposes.push(reading.trigger);
+        }
         let weight = reading.specificity * 4 + reading.words.len() + usize::from(reading.by_tree);
         found.push((event, reading.trigger, weight));
     };
@@ -139,6 +143,7 @@ fn in_sentence(
     for (event, trigger, _) in found {
         let double = kept.iter().any(|(other, other_trigger)| {
             *other_trigger == trigger
+                || purposes.contains(&trigger) && same_sides(other, &event) && other.factuality.is_fact()
                 || other.event_type == event.event_type
                     && same_sides(other, &event)
                     && (other.factuality == event.factuality
@@ -191,7 +196,13 @@ fn event(
     if !trust::is_act(view, index, clause, reading) {
         return None;
     }
-    let (sources, targets) = parties::parties(view, index, clause, reading)?;
+    let (mut sources, mut targets) = parties::parties(view, index, clause, reading)?;
+    // Who visits is the actor and who receives the recipient, whoever tells of it (PLOVER manual 2.0, section 3.2.2).
+    let mut cameo = cameo(library, clause, reading);
+    if cameo.as_deref() == Some("043") {
+        std::mem::swap(&mut sources, &mut targets);
+        cameo = Some("042".to_owned());
+    }
     let attribution = attribution(quotes, index, clause, reading, view);
     let time = circumstances::time(view, index, clause, reading);
     if factuality::is_purpose(clause, reading) && library.ontology.is_cooperation(&reading.event_type) {
@@ -215,7 +226,7 @@ fn event(
         evidence: evidence(library, clause, reading, span, &sources, &targets),
         event_type,
         mode,
-        cameo: cameo(library, clause, reading),
+        cameo,
         contexts,
         factuality,
         attribution,

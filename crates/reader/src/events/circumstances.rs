@@ -44,6 +44,17 @@ pub fn time(view: View, index: usize, clause: &Clause, reading: &Reading) -> Opt
     {
         return Some((*time).clone());
     }
+    // The same where the clause hangs on the verb: the time stands right before `when`.
+    let when = clause.children[verb].iter().find(|&&child| clause.lower[child] == "when");
+    if let Some(&when) = when
+        && let Some((_, time)) = times.iter().find(|(mention, _)| {
+            let end = mention.span.end;
+            let start = clause.sentence.tokens[when].span.start;
+            end <= start && start - end <= 2
+        })
+    {
+        return Some((*time).clone());
+    }
     times
         .iter()
         .filter_map(|(mention, time)| {

@@ -250,7 +250,28 @@ impl<'a> Clause<'a> {
         {
             return Some((self.antecedent(own), depth));
         }
+        // `their bombing of the town`.
+        if self.sentence.tokens[verb].xpos == "VBG"
+            && let Some(owner) =
+                self.children[verb].iter().copied().find(|&child| self.full_relation(child) == "nmod:poss")
+        {
+            return Some((owner, depth));
+        }
         let head = self.head(verb)?;
+        // `accused them of bombing`, `thanked them for coming`, `kept them from leaving`: who is spoken of acts.
+        let spoken_of = matches!(self.relation(verb), "advcl" | "obl" | "xcomp")
+            && self
+                .dependents(verb, &["mark", "case"])
+                .any(|mark| matches!(self.lower[mark].as_str(), "of" | "for" | "from" | "into"));
+        if spoken_of {
+            let addressee =
+                self.dependents(head, &["obl"]).find(|&child| self.case(child) == Some("to") && child < verb);
+            let object = self.dependents(head, &["obj", "iobj", "nsubj:pass"]).find(|&child| child < verb);
+            let passive = self.children[head].iter().copied().find(|&child| self.full_relation(child) == "nsubj:pass");
+            if let Some(who) = addressee.or(object).or(passive) {
+                return Some((who, depth));
+            }
+        }
         match self.relation(verb) {
             // `was seen attacking`, `agreed to send`: the governing verb's subject, or its object where that is told to act.
             "xcomp" => {

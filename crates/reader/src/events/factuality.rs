@@ -220,6 +220,9 @@ fn above(modality: &Modality, clause: &Clause, at: usize, head: usize) -> Option
     }
     if gerund && matches!(relation, "acl" | "nmod" | "obl" | "advcl") {
         let nominal = matches!(clause.upos(head), Upos::Noun | Upos::Propn);
+        if modality.allege.has(clause, head) && (marked("of") || marked("for")) {
+            return Some(Factuality::Possible);
+        }
         if nominal && marked("for") || marked("instead") || marked("against") {
             return Some(Factuality::Intended);
         }

@@ -10,7 +10,7 @@ use super::readings::{Reading, Role};
 use super::roles::carrier;
 use super::trust;
 use crate::View;
-use model::{Actor, Party, Upos};
+use model::{Actor, ActorKind, Party, Upos};
 
 /// The parties of a reading in a sentence; `None` where the sides are not both known.
 pub fn parties(view: View, index: usize, clause: &Clause, reading: &Reading) -> Option<(Vec<Party>, Vec<Party>)> {
@@ -37,6 +37,11 @@ pub fn parties(view: View, index: usize, clause: &Clause, reading: &Reading) -> 
     }
     targets.retain(|target| !sources.iter().any(|source| same(source, target) || is_part(reading, source, target)));
     if targets.is_empty() {
+        return None;
+    }
+    // `Norland beat Sudria`: a state is no body that can be beaten.
+    let bodiless = |party: &Party| party.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::State);
+    if reading.mode.as_deref() == Some("beat") && targets.iter().all(bodiless) && sources.iter().all(bodiless) {
         return None;
     }
     if mutual {
@@ -240,7 +245,7 @@ fn target_parties(
     let mut nobodys = None;
     let mut victims = false;
     for role in ranked.iter().filter(near) {
-        if !trust::links_target(library, clause, reading, role.token) {
+        if !trust::links_target(library, clause, reading, role.token) || is_addressee(clause, reading, role) {
             continue;
         }
         let standing = standing(library, clause, reading, role.token);
@@ -300,6 +305,16 @@ fn target_parties(
         }
     }
     nobodys.unwrap_or_default()
+}
+
+/// True for those to whom something is said of others, or where it is said: `complained to the court`, `met at the palace`.
+fn is_addressee(clause: &Clause, reading: &Reading, role: &Role) -> bool {
+    let Some(case) = clause.case(role.token) else { return false };
+    match reading.event_type.as_str() {
+        "ACCUSE" => role.rank > 0 && matches!(case, "to" | "with") || matches!(case, "in" | "before"),
+        "CONSULT" => reading.mode.is_none() && matches!(case, "in" | "at"),
+        _ => false,
+    }
 }
 
 /// A role of no state: `peacekeepers`.
@@ -364,7 +379,7 @@ fn standing(library: &Library, clause: &Clause, reading: &Reading, token: usize)
 fn takes_place(reading: &Reading) -> bool {
     matches!(
         reading.event_type.as_str(),
-        "ASSAULT" | "MOBILIZE" | "CONSULT" | "RETREAT" | "COERCE" | "SANCTION" | "AID" | "PROTEST"
+        "ASSAULT" | "MOBILIZE" | "CONSULT" | "RETREAT" | "COERCE" | "SANCTION" | "AID"
     )
 }
 
