@@ -21,6 +21,8 @@ mod pattern;
 mod ranker;
 mod readings;
 mod roles;
+#[cfg(test)]
+mod tests;
 mod trust;
 mod vocabulary;
 mod words;
@@ -196,13 +198,7 @@ fn event(
     if !trust::is_act(view, index, clause, reading) {
         return None;
     }
-    let (mut sources, mut targets) = parties::parties(view, index, clause, reading)?;
-    // Who visits is the actor and who receives the recipient, whoever tells of it (PLOVER manual 2.0, section 3.2.2).
-    let mut cameo = cameo(library, clause, reading);
-    if cameo.as_deref() == Some("043") {
-        std::mem::swap(&mut sources, &mut targets);
-        cameo = Some("042".to_owned());
-    }
+    let (sources, targets) = parties::parties(view, index, clause, reading)?;
     let attribution = attribution(quotes, index, clause, reading, view);
     let time = circumstances::time(view, index, clause, reading);
     if factuality::is_purpose(clause, reading) && library.ontology.is_cooperation(&reading.event_type) {
@@ -226,7 +222,7 @@ fn event(
         evidence: evidence(library, clause, reading, span, &sources, &targets),
         event_type,
         mode,
-        cameo,
+        cameo: cameo(library, clause, reading),
         contexts,
         factuality,
         attribution,

@@ -77,6 +77,9 @@ fn follows(clause: &Clause, trigger: usize, token: usize) -> bool {
         && (trigger + 1..token).all(|at| !matches!(clause.upos(at), Upos::Verb | Upos::Aux | Upos::Punct))
 }
 
+/// How far ahead an article may look, in years.
+const GENERATION: i32 = 30;
+
 /// The words whose time is the act's: its trigger, the verb that carries it, and verbs above that it follows.
 fn carriers(library: &Library, clause: &Clause, reading: &Reading) -> Vec<usize> {
     let mut carriers = vec![reading.trigger, carrier(library, clause, reading.trigger)];
@@ -105,25 +108,15 @@ fn top(clause: &Clause, mention: &Mention) -> Option<usize> {
 
 /// How far a time or place hangs from the act; `None` where it belongs to something else.
 fn distance(clause: &Clause, reading: &Reading, carriers: &[usize], token: usize) -> Option<usize> {
-    let mut at = token;
-    for steps in 0..3 {
-        if let Some(position) = carriers.iter().position(|&carrier| carrier == at) {
-            return Some(steps + position);
-        }
-        let relation = clause.full_relation(at);
-        let names = steps == 0 && matches!(clause.relation(at), "compound" | "nummod" | "amod" | "flat" | "nmod:poss");
-        if names
-            || matches!(relation, "acl:relcl" | "acl" | "parataxis" | "ccomp" | "advcl" | "conj" | "nsubj" | "appos")
-        {
-            return None;
-        }
-        at = clause.head(at)?;
-        // In a noun phrase of the frame's own words it tells of them: `the talks in May`.
-        if reading.words.contains(&at) && clause.relation(token) == "nmod" {
-            return Some(steps + 2);
-        }
+    let head = clause.head(token)?;
+    if matches!(clause.relation(token), "compound" | "nummod" | "amod" | "flat" | "nsubj" | "appos" | "conj" | "acl") {
+        return None;
     }
-    None
+    if let Some(position) = carriers.iter().position(|&carrier| carrier == head) {
+        return Some(position);
+    }
+    // In a noun phrase of the frame's own words it tells of them: `held talks in May`.
+    (reading.words.contains(&head) && clause.relation(token) == "nmod").then_some(carriers.len())
 }
 
 /// The first day on which the article can have been written, as far as is known: its date, or the latest day that it
@@ -139,7 +132,13 @@ pub fn written(view: View) -> Option<Date> {
         MentionValue::Time(time) if time.absolute && time.grain <= model::Grain::Month => time.interval,
         _ => None,
     });
-    days.map(|days| days.start).max()
+    let latest = days.map(|days| days.start).max();
+    // Of years alone some may be to come; but an article is not written a generation before the last year that it names.
+    let years = view.mentions.iter().filter_map(|mention| match &mention.value {
+        MentionValue::Time(time) if time.absolute => time.interval,
+        _ => None,
+    });
+    latest.or_else(|| years.map(|days| days.start).max()?.checked_sub(GENERATION.years()).ok())
 }
 
 /// `Historical` for what was done long before the article: more than a year before, or in an era of the past.

@@ -200,7 +200,7 @@ fn above(modality: &Modality, clause: &Clause, at: usize, head: usize) -> Option
         // `the intention to leave`, `came to help`: an infinitive is not done unless what governs it says so.
         let perfect = clause.dependents(at, &["aux"]).any(|aux| clause.lower[aux] == "have");
         let told = relation != "advcl" && modality.done.has(clause, head)
-            || relation == "advcl" && modality.enacted.has(clause, at)
+            || modality.enacted.has(clause, at) && !modality.intend.has(clause, head)
             || perfect;
         return (!told).then_some(Factuality::Intended);
     }

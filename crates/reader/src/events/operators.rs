@@ -107,6 +107,10 @@ pub fn embedding(library: &Library, clause: &Clause, operator: usize, act: usize
                 return None;
             }
             let head = clause.head(at)?;
+            // `criticised Norland but praised Sudria`: beside the operator, not below it.
+            if relation == "conj" && head == operator && matches!(clause.upos(at), Upos::Verb) {
+                return None;
+            }
             if head == operator {
                 return Some(steps);
             }

@@ -10,7 +10,7 @@ use super::readings::{Reading, Role};
 use super::roles::carrier;
 use super::trust;
 use crate::View;
-use model::{Actor, ActorKind, Party, Upos};
+use model::{Actor, ActorKind, MentionValue, Party, Upos, Via};
 
 /// The parties of a reading in a sentence; `None` where the sides are not both known.
 pub fn parties(view: View, index: usize, clause: &Clause, reading: &Reading) -> Option<(Vec<Party>, Vec<Party>)> {
@@ -81,6 +81,18 @@ fn matter(view: View, reading: &Reading, sources: &[Party], targets: &[Party]) -
             && (abroad || targets.iter().any(political) && ranks(sources) != ranks(targets));
     }
     let kind = matches!(reading.event_type.as_str(), "AGREE" | "CONSULT" | "SUPPORT" | "COOPERATE" | "AID");
+    // Whoever fights, exercises or is fought as a company or a school does so by another sense of the word.
+    let harmless = |party: &Party| {
+        let sector = party.actor.as_ref().and_then(|actor| actor.sector.as_deref());
+        matches!(sector, Some("BUS" | "EDU" | "HLH" | "JRN" | "AGR"))
+    };
+    if matches!(reading.event_type.as_str(), "ASSAULT" | "MOBILIZE") && sources.iter().all(harmless) {
+        return false;
+    }
+    let gives_way = matches!(reading.event_type.as_str(), "RETREAT" | "CONCEDE");
+    if gives_way && !abroad && !sources.iter().chain(targets).any(political) {
+        return false;
+    }
     !kind || abroad || sources.iter().any(political) && targets.iter().any(political)
 }
 
@@ -217,7 +229,10 @@ fn target_parties(
         // `fired missiles`: the words of the act are no party, unless they are people.
         let instrument = reading.event_type == "MOBILIZE"
             || !library.is_person(clause, role.token) && is_role(view, index, clause, role.token);
-        if instrument && reading.words.contains(&role.token) {
+        let part = matches!(clause.relation(role.token), "compound" | "amod")
+            && reading.event_type == "MOBILIZE"
+            && clause.head(role.token).is_some_and(|head| reading.words.contains(&head));
+        if instrument && reading.words.contains(&role.token) || part {
             return false;
         }
         let own = |&source: &usize| {
@@ -245,7 +260,10 @@ fn target_parties(
     let mut nobodys = None;
     let mut victims = false;
     for role in ranked.iter().filter(near) {
-        if !trust::links_target(library, clause, reading, role.token) || is_addressee(clause, reading, role) {
+        if !trust::links_target(library, clause, reading, role.token)
+            || is_addressee(clause, reading, role)
+            || is_victim(library, clause, reading, role.token)
+        {
             continue;
         }
         let standing = standing(library, clause, reading, role.token);
@@ -270,7 +288,8 @@ fn target_parties(
         .filter(|role| role.rank < reading.target_limit.min(2))
         .filter(|role| trust::links_target(library, clause, reading, role.token))
         .filter(|role| {
-            !verbal || clause.upos(role.token) == Upos::Noun || actor_free_name(view, index, clause, role.token)
+            let free = matches!(reading.event_type.as_str(), "ACCUSE" | "THREATEN" | "COOPERATE");
+            !verbal || free || clause.upos(role.token) == Upos::Noun || actor_free_name(view, index, clause, role.token)
         })
         .find_map(|role| {
             unknown(view, index, clause, role.token).or_else(|| unknown_owner(view, index, clause, role.token))
@@ -305,6 +324,28 @@ fn target_parties(
         }
     }
     nobodys.unwrap_or_default()
+}
+
+/// True for those who suffer the act of which another is accused, or that is asked for: `criticised attacks on civilians`.
+fn is_victim(library: &Library, clause: &Clause, reading: &Reading, token: usize) -> bool {
+    if !clause.parsed || !matches!(reading.event_type.as_str(), "ACCUSE" | "SUPPORT" | "REQUEST") {
+        return false;
+    }
+    let mut at = token;
+    for _ in 0..4 {
+        let Some(head) = clause.head(at) else { return false };
+        if head == reading.trigger {
+            return false;
+        }
+        let suffers = clause.relation(at) == "nmod"
+            && clause.full_relation(at) != "nmod:poss"
+            && clause.case(at).is_some_and(|case| matches!(case, "on" | "against" | "of" | "in" | "at" | "to"));
+        if suffers && library.names_act(clause, head) {
+            return true;
+        }
+        at = head;
+    }
+    false
 }
 
 /// True for those to whom something is said of others, or where it is said: `complained to the court`, `met at the palace`.
@@ -356,9 +397,16 @@ fn is_role(view: View, index: usize, clause: &Clause, token: usize) -> bool {
     !named.is_empty() && named.iter().all(is_nobodys)
 }
 
-/// A proper name that the ontology does not hold.
+/// A proper name that the ontology does not hold: of several words, or one whose form shows somebody.
 fn actor_free_name(view: View, index: usize, clause: &Clause, token: usize) -> bool {
-    clause.upos(token) == Upos::Propn && actor_at(view, index, clause.sentence.tokens[token].span).is_empty()
+    let span = clause.sentence.tokens[token].span;
+    let shown = view.mentions_in(index).iter().any(|mention| {
+        mention.span.contains(span)
+            && matches!(&mention.value, MentionValue::Actor(reference) if reference.via == Via::Unlisted)
+    });
+    let several =
+        clause.children[token].iter().any(|&child| matches!(clause.relation(child), "flat" | "compound" | "appos"));
+    clause.upos(token) == Upos::Propn && actor_at(view, index, span).is_empty() && (shown || several)
 }
 
 /// For whom the noun phrase of a target may stand.

@@ -17,7 +17,7 @@
 //! | `unsure` | words of many senses: trusted only where both parties are given |
 //! | `source:by\|owner` `target:on\|against` | where the parties stand: `subject`, `object`, `owner`, `speaker`, `any` or a preposition |
 //!
-//! Words are dictionary forms. `@name` inside brackets stands for a set of words of the lexicon. Without roles, the
+//! Words are dictionary forms; `cease-fire` is found as one token and as three. `@name` inside brackets stands for a set of words of the lexicon. Without roles, the
 //! subject (or owner, agent) is the source, the object or what follows is the target.
 
 use super::vocabulary::{Vocabulary, WordId};

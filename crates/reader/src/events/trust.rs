@@ -79,6 +79,9 @@ pub fn is_act(view: View, index: usize, clause: &Clause, reading: &Reading) -> b
                 && matches!(clause.relation(word), "xcomp" | "ccomp" | "advcl")
                 && clause.head(word) == Some(operator)
         });
+        if has_own_subject(clause, operator, reading.act) {
+            return false;
+        }
         if let Some(act) = act {
             let own = clause
                 .dependents(act, &["nsubj"])
@@ -93,6 +96,25 @@ pub fn is_act(view: View, index: usize, clause: &Clause, reading: &Reading) -> b
         }
     }
     true
+}
+
+/// True where a verb between an operator and its act has a subject of its own that is no pronoun.
+fn has_own_subject(clause: &Clause, operator: usize, act: usize) -> bool {
+    let mut at = act;
+    for _ in 0..5 {
+        if at == operator {
+            return false;
+        }
+        let own = clause.dependents(at, &["nsubj"]).any(|subject| clause.upos(subject) != Upos::Pron);
+        if own && matches!(clause.upos(at), Upos::Verb | Upos::Aux) {
+            return true;
+        }
+        match clause.head(at) {
+            Some(head) => at = head,
+            None => return false,
+        }
+    }
+    false
 }
 
 /// True where a trigger tells an act at all, and does not only name a kind, a quality or a time.
