@@ -244,9 +244,13 @@ fn stands_alone(library: &Library, clause: &Clause, at: usize, head: usize) -> b
         // `denying them access while …`, `after meeting …`: beside what is above, not part of it.
         "advcl" => {
             own_subject
-                || clause
-                    .dependents(at, &["mark"])
-                    .any(|mark| !matches!(clause.lower[mark].as_str(), "to" | "by" | "in" | "from" | "for" | "of"))
+                || clause.dependents(at, &["mark", "case"]).any(|mark| {
+                    let word = clause.lower[mark].as_str();
+                    !matches!(
+                        word,
+                        "to" | "by" | "in" | "from" | "for" | "of" | "on" | "with" | "about" | "into" | "against"
+                    )
+                })
         }
         "conj" => {
             let verbal = matches!(clause.upos(at), Upos::Verb | Upos::Aux | Upos::Adj);

@@ -277,7 +277,9 @@ impl Library {
 
     /// True where the token is a noun that names a hostile or material act.
     pub fn names_act(&self, clause: &Clause, token: usize) -> bool {
-        clause.upos(token) == Upos::Noun && clause.ids[token].iter().any(|id| self.act_nouns.contains(id))
+        let words = &self.words.parties;
+        clause.upos(token) == Upos::Noun
+            && (words.deeds.has(clause, token) || clause.ids[token].iter().any(|id| self.act_nouns.contains(id)))
     }
 
     /// True where the token is a noun for people or a body that acts.

@@ -85,6 +85,7 @@ pub fn named_at(view: View, index: usize, clause: &Clause, token: usize, standin
         return Vec::new();
     }
     let cases: &[&[&str]] = match standing {
+        Standing::Doer if words.movements.has(clause, token) => &[&["by"], &["of"]],
         Standing::Doer => &[&["by", "from"]],
         Standing::Owner if !person => &[&["by"], &["of"], &["in", "from"]],
         _ => &[&["of", "between"], &["in", "from", "by"]],
@@ -226,6 +227,7 @@ pub fn unknown_owner(view: View, index: usize, clause: &Clause, token: usize) ->
             clause.full_relation(child) == "nmod:poss"
                 || clause.case(child).is_some_and(|case| matches!(case, "by" | "from" | "of"))
         })
+        .filter(|&child| actor_at(view, index, clause.sentence.tokens[child].span).is_empty())
         .find_map(|child| unknown_person(view, index, clause, child))
 }
 

@@ -86,7 +86,7 @@ pub fn embedding(library: &Library, clause: &Clause, operator: usize, act: usize
         let mut at = act;
         for steps in 1..=5 {
             let relation = clause.full_relation(at);
-            if matches!(relation, "acl:relcl" | "parataxis" | "nsubj" | "csubj" | "nsubj:pass" | "nmod:poss")
+            if matches!(relation, "acl:relcl" | "parataxis" | "nsubj" | "csubj" | "nsubj:pass" | "nmod:poss" | "aux")
                 && !(relation == "nsubj:pass" && clause.passive(operator))
             {
                 return None;

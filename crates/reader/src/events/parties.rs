@@ -163,7 +163,7 @@ fn source_parties(view: View, index: usize, clause: &Clause, reading: &Reading) 
     }
     let Some(best) = reading.sources.iter().map(|role| role.rank).min() else { return Default::default() };
     let place = best > 0 && reading.sources.iter().all(|role| clause.case(role.token) == Some("in"));
-    if place && !matches!(reading.event_type.as_str(), "COERCE") {
+    if place && !matches!(reading.mode.as_deref(), Some("arrest" | "deport")) {
         return Default::default();
     }
     let mut roles: Vec<(u8, &Role)> = reading
@@ -287,6 +287,7 @@ fn target_parties(
         .iter()
         .filter(|role| role.rank < reading.target_limit.min(2))
         .filter(|role| trust::links_target(library, clause, reading, role.token))
+        .filter(|role| !is_addressee(clause, reading, role) && !is_victim(library, clause, reading, role.token))
         .filter(|role| {
             let free = matches!(reading.event_type.as_str(), "ACCUSE" | "THREATEN" | "COOPERATE");
             !verbal || free || clause.upos(role.token) == Upos::Noun || actor_free_name(view, index, clause, role.token)
@@ -313,7 +314,10 @@ fn target_parties(
         })
     };
     for role in ranked.iter().filter(|role| !clause.parsed || role.rank < reading.target_limit + 3) {
-        if !trust::links_far(clause, reading, role.token) || !trust::links_target(library, clause, reading, role.token)
+        if !trust::links_far(clause, reading, role.token)
+            || !trust::links_target(library, clause, reading, role.token)
+            || is_addressee(clause, reading, role)
+            || is_victim(library, clause, reading, role.token)
         {
             continue;
         }
@@ -406,7 +410,9 @@ fn actor_free_name(view: View, index: usize, clause: &Clause, token: usize) -> b
     });
     let several =
         clause.children[token].iter().any(|&child| matches!(clause.relation(child), "flat" | "compound" | "appos"));
-    clause.upos(token) == Upos::Propn && actor_at(view, index, span).is_empty() && (shown || several)
+    let words = view.words(span);
+    let initials = words.len() > 1 && words.chars().all(char::is_uppercase);
+    clause.upos(token) == Upos::Propn && actor_at(view, index, span).is_empty() && (shown || several || initials)
 }
 
 /// For whom the noun phrase of a target may stand.

@@ -66,6 +66,7 @@ fn constructions() {
         ("The Norwegian foreign minister, Ida Berg, criticised Chile.", "ACCUSE NOR→CHL actual"),
         ("Norway demanded that Sudan release two sailors.", "REQUEST NOR→SDN actual"),
         ("Norway wants Sudan to release two sailors.", "REQUEST NOR→SDN actual"),
+        ("Sudan should stop the march, Norway said.", "REQUEST NOR→SDN actual"),
         ("Norway's king received the Chilean president in Oslo.", "CONSULT NOR→CHL actual"),
         ("Sudanese rebels attacked the Sudanese army.", "ASSAULT SDN→SDN actual"),
     ]);

@@ -68,6 +68,8 @@ pub struct PartyWords {
     pub mouthpiece: WordSet,
     pub partitive: WordSet,
     pub people: WordSet,
+    pub deeds: WordSet,
+    pub movements: WordSet,
     pub contentious: WordSet,
     pub sport: WordSet,
 }
