@@ -11,6 +11,7 @@ mod clause;
 mod factuality;
 mod frames;
 pub mod given;
+mod matching;
 mod merge;
 mod named;
 mod noun_phrases;

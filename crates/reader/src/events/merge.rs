@@ -37,6 +37,8 @@ pub fn merge(text: &str, events: Vec<Event>) -> Vec<Event> {
 fn same_act(text: &str, left: &Event, right: &Event) -> bool {
     let (one, other) = (word(text, left), word(text, right));
     let same_word = one.is_some() && one == other;
+    let common_context =
+        left.contexts.first() == right.contexts.first() || left.contexts.is_empty() || right.contexts.is_empty();
     let meeting = left.event_type == "CONSULT" && family(left) == family(right);
     left.event_type == right.event_type
         && (left.mode == right.mode || left.mode.is_none() || right.mode.is_none())
@@ -45,9 +47,7 @@ fn same_act(text: &str, left: &Event, right: &Event) -> bool {
         && left.factuality.is_fact() == right.factuality.is_fact()
         && same_time(left, right)
         && (left.place == right.place || left.place.is_none() || right.place.is_none())
-        && (same_word && left.contexts.first() == right.contexts.first()
-            || same_word && (left.contexts.is_empty() || right.contexts.is_empty())
-            || meeting)
+        && (same_word && common_context || meeting)
 }
 
 /// The stem of an event's own word: its first letters in lower case.

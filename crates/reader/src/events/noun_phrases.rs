@@ -90,7 +90,7 @@ pub fn named_at(view: View, index: usize, clause: &Clause, token: usize, standin
         Standing::Owner if !person => &[&["by"], &["of"], &["in", "from"]],
         _ => &[&["of", "between"], &["in", "from", "by"]],
     };
-    let by = cases[0].contains(&"by").then(|| around(view, index, clause, token, &["by"], false)).unwrap_or_default();
+    let by = if cases[0].contains(&"by") { around(view, index, clause, token, &["by"], false) } else { Vec::new() };
     if !by.is_empty() {
         return by;
     }
