@@ -186,7 +186,8 @@ fn look_up(sample: &mut Sample, known: &Known) {
         sample.features.iter().map(|features| features.iter().map(|&feature| known.row(feature)).collect()).collect();
 }
 
-/// The network: an encoder and a layer for each convention.
+/// The network: an encoder, a layer that all conventions share and is that of the news, and what Universal NER adds to it. So
+/// names that only the news knows are known there too.
 struct Tagger {
     parameters: Parameters,
     encoder: Encoder,
@@ -200,7 +201,8 @@ impl Tagger {
         let mut parameters = Parameters::default();
         let noises = Noises { values: 0.35, features: names::RARE_FEATURES, vectors: 0.05 };
         let encoder = Encoder::new(&mut parameters, SIZES, noises, features, vector, noise);
-        let layers = [0, 1].map(|_| parameters.linear(2 * SIZES.hidden, LABELS, 1.0, noise));
+        // What a convention adds starts from nothing.
+        let layers = [1.0, 0.0].map(|gain| parameters.linear(2 * SIZES.hidden, LABELS, gain, noise));
         let transitions = [0, 1].map(|_| parameters.random(LABELS, LABELS, 0.0, noise));
         Tagger { parameters, encoder, layers, transitions }
     }
@@ -208,7 +210,7 @@ impl Tagger {
     fn scores(&self, samples: &[&Sample]) -> Vec<Matrix> {
         let inputs: Vec<&Input> = samples.iter().map(|sample| &sample.input).collect();
         let pass = self.encoder.pass(&self.parameters, &inputs, None);
-        let all = self.layers.map(|layer| linear(&self.parameters, layer, &pass.top));
+        let all = [0, 1].map(|which| self.scores_of(which, &pass.top));
         let mut start = 0;
         samples
             .iter()
@@ -221,11 +223,29 @@ impl Tagger {
             .collect()
     }
 
+    /// The scores of the labels in a convention.
+    fn scores_of(&self, which: usize, top: &Matrix) -> Matrix {
+        let mut scores = linear(&self.parameters, self.layers[0], top);
+        for &layer in &self.layers[1..=which] {
+            let more = linear(&self.parameters, layer, top);
+            scores.data.iter_mut().zip(&more.data).for_each(|(sum, value)| *sum += value);
+        }
+        scores
+    }
+
     fn write(&self, known: &Known) -> Vec<u8> {
         let mut writer = Writer::default();
-        for (layer, transitions) in self.layers.into_iter().zip(self.transitions) {
-            writer.matrix(self.parameters.at(layer.weights));
-            writer.values(&self.parameters.at(layer.bias).data);
+        let mut weights = self.parameters.at(self.layers[0].weights).clone();
+        let mut bias = self.parameters.at(self.layers[0].bias).data.clone();
+        for (which, transitions) in self.transitions.into_iter().enumerate() {
+            if which > 0 {
+                let layer = self.layers[which];
+                let sum = |sum: &mut [f32], more: &[f32]| sum.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
+                sum(&mut weights.data, &self.parameters.at(layer.weights).data);
+                sum(&mut bias, &self.parameters.at(layer.bias).data);
+            }
+            writer.matrix(&weights);
+            writer.values(&bias);
             writer.values(&self.parameters.at(transitions).data);
         }
         let sections =
@@ -247,8 +267,8 @@ impl Network for Tagger {
         let mut derivatives = self.parameters.zeros_like();
         let mut right = [0, 0, 0, pass.batch.rows()];
         let mut back = Matrix::zeros(pass.top.rows, pass.top.columns);
-        for (which, layer) in self.layers.into_iter().enumerate() {
-            let mut scores = linear(&self.parameters, layer, &pass.top);
+        for which in 0..self.layers.len() {
+            let mut scores = self.scores_of(which, &pass.top);
             let mut slopes = Matrix::zeros(LABELS, LABELS);
             let mut start = 0;
             for sample in samples {
@@ -267,9 +287,11 @@ impl Network for Tagger {
             }
             let sum = &mut derivatives.at_mut(self.transitions[which]).data;
             sum.iter_mut().zip(&slopes.data).for_each(|(sum, slope)| *sum += slope);
-            let more = linear_back(&self.parameters, &mut derivatives, layer, &pass.top, &scores);
-            for (sum, value) in back.data.iter_mut().zip(&more.data) {
-                *sum += value;
+            for &layer in &self.layers[..=which] {
+                let more = linear_back(&self.parameters, &mut derivatives, layer, &pass.top, &scores);
+                for (sum, value) in back.data.iter_mut().zip(&more.data) {
+                    *sum += value;
+                }
             }
         }
         let rows = self.encoder.back(&self.parameters, &mut derivatives, pass, back);
