@@ -266,6 +266,12 @@ pub fn time_words(time: &Time) -> String {
 
 /// A quantity: bound, value, unit, change.
 pub fn quantity(quantity: &Quantity) -> String {
+    // A rise or fall of which no size is said.
+    if let Some(Change { direction, .. }) = quantity.change
+        && (quantity.value, quantity.step, quantity.bound) == (0.0, 0.0, Bound::AtLeast)
+    {
+        return direction_words(direction).to_owned();
+    }
     let bound = match quantity.bound {
         Bound::Exact => "",
         Bound::AtLeast => "at least ",
@@ -288,12 +294,16 @@ pub fn quantity(quantity: &Quantity) -> String {
     )
 }
 
-fn change_words(change: Change) -> String {
-    let direction = match change.direction {
+fn direction_words(direction: Direction) -> &'static str {
+    match direction {
         Direction::Up => "up",
         Direction::Down => "down",
         Direction::Same => "unchanged",
-    };
+    }
+}
+
+fn change_words(change: Change) -> String {
+    let direction = direction_words(change.direction);
     let basis = match change.basis {
         ChangeBasis::By => "by",
         ChangeBasis::To => "to",
@@ -309,7 +319,7 @@ fn number(value: f64, step: f64) -> String {
     let whole = (1.0..=10.0).contains(&step) && value.abs() < 1e12;
     let scales = scales.into_iter().find(|(scale, _)| value.abs() >= *scale && !whole);
     let (scale, word) = scales.unwrap_or((1.0, ""));
-    let digits = if step > 0.0 { (scale / step).log10().round().clamp(0.0, 9.0) as usize } else { 2 };
+    let digits = if step > 0.0 { digits(value / scale, step / scale) } else { 2 };
     let printed = format!("{:.digits$}", value / scale);
     if scale > 1.0 {
         return format!("{printed}{word}");
@@ -326,6 +336,16 @@ fn number(value: f64, step: f64) -> String {
     }
     let sign = if whole.starts_with('-') { "−" } else { "" };
     if fraction.is_empty() { format!("{sign}{grouped}") } else { format!("{sign}{grouped}.{fraction}") }
+}
+
+/// How many digits after the point a number needs that was printed to `step`: two for a quarter, one for a half.
+fn digits(value: f64, step: f64) -> usize {
+    let least = (1.0 / step).log10().floor().clamp(0.0, 9.0) as usize;
+    let lost = |digits: usize| {
+        let unit = 10f64.powi(digits as i32);
+        ((value * unit).round() / unit - value).abs()
+    };
+    (least..9).find(|&digits| lost(digits) < step / 100.0).unwrap_or(9)
 }
 
 /// The text cut to at most `limit` characters, at a word's end, with an ellipsis where something was cut.

@@ -2,6 +2,7 @@
 //!
 //! A claim never says that its figure is right: [`crate::checks`] says what it agrees with.
 
+mod attachment;
 mod build;
 mod dated;
 mod dimension;

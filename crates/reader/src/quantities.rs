@@ -119,9 +119,10 @@ fn quantity(around: &Around, amount: &Amount) -> Placed {
     };
     if amount.unit == "1" {
         end = count(around, &mut quantity, end);
-        if bound == Bound::Exact && amount.form == Form::Vague {
-            quantity.bound = Bound::About;
-        }
+    }
+    // `billions of dollars`, `thousands of people`, `several hundred` are more than one of their size; `a couple` is about two.
+    if bound == Bound::Exact && amount.form == Form::Vague {
+        quantity.bound = if amount.value >= 10.0 { Bound::AtLeast } else { Bound::About };
     }
     quantity.change = match amount.multiple {
         Some(direction) => {

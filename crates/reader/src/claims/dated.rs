@@ -19,10 +19,16 @@ pub fn claims_of(
     let mut names = indicators.dated.find_all(&frame.words);
     // `based on a study` names no base.
     names.retain(|hit| frame.tags[hit.end - 1] != model::Upos::Verb);
+    // `a charter flight` is no charter.
+    names.retain(|hit| {
+        frame.tags.get(hit.end) != Some(&model::Upos::Noun) || frame.times.iter().any(|time| time.words.0 == hit.end)
+    });
     for verb in indicators.verbs.find_all(&frame.words) {
         for &index in &verb.value {
             let indicator = &indicators.list[index];
-            let own = |hit: &&crate::phrases::Hit<Vec<usize>>| hit.value.contains(&index);
+            let own = |hit: &&crate::phrases::Hit<Vec<usize>>| {
+                hit.value.contains(&index) && frame.is_about((verb.start, verb.end), (hit.start, hit.end))
+            };
             // `the treaty was signed`, `signing of the treaty`: what is nearest, the object before the subject.
             let object = |hit: &&crate::phrases::Hit<Vec<usize>>| !after_place(frame, hit.start);
             let near = |hit: &&crate::phrases::Hit<Vec<usize>>| hit.start >= verb.end && hit.start <= verb.end + 12;

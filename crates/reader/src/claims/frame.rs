@@ -3,12 +3,14 @@
 use super::registry::{Indicators, UnitFamily, family};
 use crate::View;
 use crate::phrases::{Hit, Word, words};
-use model::{ActorReference, ChangeBasis, Direction, MentionValue, Quantity, Span, Time, Upos};
+use model::{ActorReference, ChangeBasis, Direction, MentionValue, Quantity, Sentence, Span, Time, Upos};
 
 /// A sentence with everything that a claim may be built from. Positions are indexes of words.
 pub struct Frame<'a> {
     /// Index of the sentence in the reading.
     pub sentence: usize,
+    /// Its grammar.
+    pub grammar: &'a Sentence,
     /// Its words.
     pub words: Vec<Word>,
     /// Universal part of speech of each word.
@@ -23,6 +25,8 @@ pub struct Frame<'a> {
     pub topics: Vec<Topic>,
     /// Words of going up and down.
     pub directions: Vec<Hit<Direction>>,
+    /// `doubled`, `halved`, with their words: how many times as much.
+    pub multiples: Vec<((usize, usize), &'a Quantity)>,
 }
 
 /// A number in a sentence.
@@ -95,6 +99,8 @@ pub enum Link {
     By,
     /// `between China and …`, `China-Russia`.
     Pair,
+    /// `than China`, `like China`: only what is compared with.
+    Beside,
     /// Subject or object.
     Plain,
 }
@@ -132,6 +138,8 @@ impl<'a> Frame<'a> {
         };
         let mut frame = Frame {
             sentence: index,
+            grammar: sentence,
+            multiples: Vec::new(),
             figures: Vec::new(),
             times: Vec::new(),
             actors: Vec::new(),
@@ -144,7 +152,9 @@ impl<'a> Frame<'a> {
             let span = mention.span;
             match &mention.value {
                 // `doubled` is a direction here; what it came to is another figure.
-                MentionValue::Quantity(quantity) if quantity.unit == "{times}" => {}
+                MentionValue::Quantity(quantity) if quantity.unit == "{times}" => {
+                    frame.multiples.push((range(span), quantity));
+                }
                 MentionValue::Quantity(quantity) => frame.figures.push(Figure {
                     words: range(span),
                     span,

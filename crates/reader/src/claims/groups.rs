@@ -53,7 +53,9 @@ pub(super) fn groups(frame: &Frame, indicators: &Indicators, context: &Context) 
                     .iter()
                     .rev()
                     .filter(|topic| {
-                        topic.words.1 <= figure.words.0 && same_clause(frame, topic.words.1, figure.words.0)
+                        topic.words.1 <= figure.words.0
+                            && same_clause(frame, topic.words.1, figure.words.0)
+                            && frame.together(figure, topic)
                     })
                     .filter(|topic| !topic.counted || figure.family == UnitFamily::Percent)
                     .find_map(|topic| fits(topic).map(|indicator| (topic, indicator)))
@@ -68,7 +70,9 @@ pub(super) fn groups(frame: &Frame, indicators: &Indicators, context: &Context) 
                         !topic.counted && topic.words.0 >= figure.words.1 && topic.words.0 <= figure.words.1 + 8
                     })
                     .filter(|topic| {
-                        figure.family == UnitFamily::Money && same_clause(frame, figure.words.1, topic.words.0)
+                        figure.family == UnitFamily::Money
+                            && same_clause(frame, figure.words.1, topic.words.0)
+                            && frame.together(figure, topic)
                     })
                     .find_map(|topic| fits(topic).map(|indicator| (topic, indicator)))
             });
@@ -158,11 +162,17 @@ fn following<'f>(frame: &'f Frame, figure: &Figure) -> Option<&'f Topic> {
         if matches!(word, "," | ";" | "(" | ")" | ":" | "and" | "while" | "to" | "from" | "with" | "by" | "as")
             || frame.figures.iter().any(|other| other.words.0 == at)
             || frame.times.iter().any(|time| time.words.0 == at)
+            || is_finite(frame, at)
         {
             return None;
         }
     }
     None
+}
+
+/// True at a verb in the past or present: `5 percent of the voters named exports`.
+fn is_finite(frame: &Frame, at: usize) -> bool {
+    matches!(frame.grammar.tokens[frame.words[at].token].xpos.as_str(), "VBD" | "VBZ" | "VBP" | "MD")
 }
 
 /// `a five percent decrease in the incomes`: the words after the figure say what changed.
@@ -214,6 +224,9 @@ pub(super) fn rises_or_falls(frame: &Frame, topic: &Topic) -> Option<(model::Dir
     let end = frame.topics.iter().map(|other| other.words.0).filter(|&start| start >= own).min();
     let limit = end.unwrap_or(frame.words.len()).min(own + 9);
     let hit = frame.directions.iter().find(|hit| topic.words.1 <= hit.start && hit.start < limit)?;
+    if !frame.is_about((hit.start, hit.end), topic.words) {
+        return None;
+    }
     // A figure right after it says how much, of something else: `oil rose to $70 a barrel`.
     if frame.figures.iter().any(|figure| hit.end <= figure.words.0 && figure.words.0 < hit.end + 5) {
         return None;

@@ -4,6 +4,9 @@ use super::frame::{Frame, Link, Named, Topic};
 use super::registry::Flow;
 use model::{Actor, ActorKind, Upos, Via};
 
+/// How many words may stand between a side and its figure in a list of them.
+const LIST_GAP: usize = 8;
+
 impl<'a> Frame<'a> {
     /// Decides of each actor how it stands in the sentence.
     pub(super) fn link_actors(&mut self) {
@@ -48,9 +51,27 @@ impl<'a> Frame<'a> {
                 "in" | "across" | "inside" | "at" | "throughout" | "within" => Link::In,
                 "with" | "against" => Link::With,
                 "by" => Link::By,
+                "than" | "like" | "unlike" | "as" => Link::Beside,
                 _ => Link::Plain,
             };
         }
+    }
+
+    /// Whose each of several figures is, where the sentence names one before each: `Norway at 5 percent, Chad at 6`.
+    /// Empty unless at least two have one of their own.
+    pub(super) fn owners(&self, figures: &[usize]) -> Vec<Option<&'a Actor>> {
+        let own = |&index: &usize| {
+            let figure = &self.figures[index];
+            let floor = index.checked_sub(1).map_or(0, |before| self.figures[before].words.1);
+            let named = self.actors.iter().rfind(|named| floor <= named.words.0 && named.words.1 <= figure.words.0)?;
+            let near = figure.words.0 - named.words.1 <= LIST_GAP && named.link != Link::Beside;
+            named.reference.actors.iter().find(|actor| is_side(actor)).filter(|_| near)
+        };
+        let owners: Vec<Option<&Actor>> = figures.iter().map(own).collect();
+        let mut sides: Vec<&str> = owners.iter().flatten().map(|actor| actor.id.as_str()).collect();
+        sides.sort_unstable();
+        sides.dedup();
+        if sides.len() < 2 { Vec::new() } else { owners }
     }
 
     /// True where a word of saying follows: `the UN says`, `Norway warned`.
@@ -97,7 +118,14 @@ impl<'a> Frame<'a> {
             .filter(|side| side.0 == Link::Owner && side.2 < topic.words.1 + 3)
             .max_by_key(|side| side.2)
             .map(|side| side.1);
-        let plain_before = sides.iter().find(|side| side.0 == Link::Plain && side.2 < topic.words.0).map(|side| side.1);
+        // The subject of the topic's own clause, or else whoever is named first.
+        let topic_token = self.token_of(topic.words);
+        let own_clause = |side: &&(Link, &'a Actor, usize)| {
+            let token = self.token_of((side.2, side.2 + 1));
+            topic_token.zip(token).is_some_and(|(topic, side)| self.in_one_clause(topic, side))
+        };
+        let plains = || sides.iter().filter(|side| side.0 == Link::Plain && side.2 < topic.words.0);
+        let plain_before = plains().find(own_clause).or_else(|| plains().next()).map(|side| side.1);
         match flow {
             Flow::Own => {
                 (owner.or(plain_before).or_else(|| linked(&[Link::In, Link::By, Link::Plain, Link::Owner])), None)

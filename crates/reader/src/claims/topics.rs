@@ -18,7 +18,7 @@ impl Frame<'_> {
                 let money = self.figures.iter().any(|figure| {
                     figure.family == UnitFamily::Money && figure.words.0 <= words.0 && words.1 <= figure.words.1
                 });
-                if money || thing && self.topics.iter().any(overlaps) {
+                if money || thing && self.topics.iter().any(overlaps) || self.in_a_name(words) {
                     continue;
                 }
                 if let Some(fitting) = self.fitting(indicators, hit.value, words) {
@@ -33,6 +33,15 @@ impl Frame<'_> {
             }
         }
         self.topics.sort_by_key(|topic| topic.words);
+    }
+
+    /// `Airport Economy Zone`, `Trade Ministry`: the words are part of a longer name.
+    fn in_a_name(&self, (start, end): (usize, usize)) -> bool {
+        let proper = |at: usize| self.tags.get(at) == Some(&Upos::Propn);
+        let lone = |at: usize| self.actors.iter().any(|named| named.words.0 <= at && at < named.words.1);
+        (start..end).all(proper)
+            && (proper(end) && !self.times.iter().any(|time| time.words.0 == end)
+                || start > 0 && proper(start - 1) && !lone(start - 1) && self.lower(end - 1).len() > 3)
     }
 
     /// What a number counts, where an indicator knows it.
@@ -71,7 +80,9 @@ impl Frame<'_> {
         });
         let verb = matches!(head, Upos::Verb | Upos::Aux)
             && !matches!(self.lower(topic.words.1 - 1), "killed" | "wounded" | "injured" | "displaced" | "dead");
-        if goes_on || verb || other {
+        // `15.4 students per teacher` counts no students.
+        let ratio = self.lower(topic.words.1) == "per";
+        if goes_on || verb || other || ratio {
             return None;
         }
         topic.indicators = self.fitting(indicators, topic.indicators, (figure.words.0, topic.words.1))?;

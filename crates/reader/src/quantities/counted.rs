@@ -58,7 +58,11 @@ fn by_tags(line: &Line, sentence: &Sentence, index: usize, taken: &[bool]) -> Op
             }
             Upos::Noun | Upos::Propn => head = Some(at),
             Upos::Adj | Upos::Num if head.is_none() || upos == Upos::Adj && noun_follows(line, sentence, at) => {}
-            Upos::Verb if head.is_none() && participle(line.word(at)) && noun_follows(line, sentence, at) => {}
+            // `twelve wounded soldiers`, `46 diesel-powered ships`.
+            Upos::Verb
+                if (head.is_none() || line.dash(at - 1) && line.glued(at))
+                    && participle(line.word(at))
+                    && noun_follows(line, sentence, at) => {}
             Upos::Adv if head.is_none() && noun_follows(line, sentence, at + 1) => {}
             Upos::Punct if line.dash(at) && line.glued(at) && line.glued(at + 1) => {}
             _ => break,

@@ -70,7 +70,7 @@ fn changes() {
 fn counts_and_bounds() {
     check("There are 48,000 Chinese students there.", &["48000 1 [Chinese student]"]);
     check("More than 20,000 students came.", &["20000 1 at least [student]"]);
-    check("Dozens of ships and twenty-five planes left.", &["12 1 about [ship]", "25 1 [plane]"]);
+    check("Dozens of ships and twenty-five planes left.", &["12 1 at least [ship]", "25 1 [plane]"]);
     check("Between 20 and 30 soldiers died.", &["20..30 1 [soldier]"]);
     check(
         "Two-thirds of voters and half a million people agreed.",
