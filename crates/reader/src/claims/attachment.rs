@@ -37,7 +37,16 @@ impl Frame<'_> {
     /// `the opening of the bridge`, `the bridge opened in May`.
     pub(super) fn is_about(&self, verb: (usize, usize), noun: (usize, usize)) -> bool {
         let (Some(verb), Some(noun)) = (self.token_of(verb), self.token_of(noun)) else { return true };
-        self.in_one_clause(verb, noun) && (self.under(noun, verb) || self.under(verb, noun))
+        // `imports continued to rise`, `prices rose and fell`: the subject hangs on the first verb.
+        let mut verbs = vec![verb];
+        while let Some(last) = verbs.last().map(|&last| &self.grammar.tokens[last])
+            && matches!(last.relation.as_str(), "xcomp" | "conj")
+            && verbs.len() < 8
+            && let Some(head) = last.head
+        {
+            verbs.push(head);
+        }
+        self.in_one_clause(verb, noun) && (verbs.iter().any(|&verb| self.under(noun, verb)) || self.under(verb, noun))
     }
 
     /// True where a token hangs on another, directly or through words that are not verbs.
