@@ -44,6 +44,19 @@ pub(crate) fn canonical_json(value: &impl Serialize) -> Result<String, serde_jso
     Ok(text)
 }
 
+/// The canonical JSON of a list, one item after the other: a list of a hundred thousand never stands in memory as values.
+pub(crate) fn canonical_list(items: &[impl Serialize]) -> Result<String, serde_json::Error> {
+    let mut text = String::from("[");
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
+            text.push(',');
+        }
+        text.push_str(&canonical_json(item)?);
+    }
+    text.push(']');
+    Ok(text)
+}
+
 fn write_canonical(value: &Value, text: &mut String) {
     match value {
         Value::Object(fields) => {
@@ -88,6 +101,7 @@ mod tests {
         let one = json!({"b": [1, 2.5], "a": {"d": null, "c": "x\"y"}, "e": []});
         let other = json!({"a": {"c": "x\"y"}, "b": [1, 2.5]});
         assert_eq!(canonical_json(&one).unwrap(), canonical_json(&other).unwrap());
+        assert_eq!(canonical_list(&[1, 2]).unwrap(), canonical_json(&[1, 2]).unwrap());
         assert_eq!(canonical_json(&one).unwrap(), r#"{"a":{"c":"x\"y"},"b":[1,2.5]}"#);
     }
 
