@@ -14,6 +14,7 @@ mod offices;
 mod reference;
 mod sheet;
 mod totals;
+mod treaties;
 mod votes;
 
 use crate::View;
@@ -43,7 +44,7 @@ pub fn check(view: View, claims: Vec<Claim>) -> Vec<Claim> {
         }
         calendar::check(&mut sheet, index);
         offices::check(&mut sheet, index);
-        facts::check(&mut sheet, index);
+        treaties::check(&mut sheet, index);
         dates::check(&mut sheet, index);
     }
     document::check(&mut sheet);
