@@ -76,6 +76,7 @@ fn grammar(plan: &Plan) -> Result<Vec<u8>> {
     let known = Known::of(trees.iter().map(|tree| corpus::forms(&tree.words)).chain(plain), &gazetteer);
     let corpus = Corpus { inventory: &inventory, known: &known, gazetteer: &gazetteer, vectors: plan.vectors };
     let mut samples: Vec<trees::Sample> = trees.iter().map(|tree| corpus.sample(tree)).collect();
+    samples.extend(trees.iter().step_by(corpus::LOWERED).map(|tree| corpus.sample(&corpus::lowered(tree))));
     let develop: Vec<Vec<trees::Sample>> = ["en_ewt_dev", "gum_open_dev"]
         .iter()
         .map(|name| Ok(corpus::file(plan, name)?.iter().map(|tree| corpus.sample(tree)).collect()))

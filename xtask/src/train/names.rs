@@ -38,7 +38,12 @@ impl encoder::Sample for Sample {
 struct Text {
     outlet: String,
     samples: Vec<Sample>,
+    /// Some of them again without capitals, as web text has them; only to learn from.
+    lowered: Vec<Sample>,
 }
+
+/// One sentence in so many is learned from without capitals too.
+const LOWERED: usize = 8;
 
 /// What turns labelled tokens into samples.
 struct Maker<'a> {
@@ -64,7 +69,12 @@ impl Maker<'_> {
         Sample { words, features, input: Input { rows: Vec::new(), vectors }, labels, convention }
     }
 
-    fn given(&self, sentence: &Labelled) -> Sample {
+    fn lowered(&self, forms: &[&str], labels: Vec<u8>, convention: Convention) -> Sample {
+        let lower: Vec<String> = forms.iter().map(|form| form.to_lowercase()).collect();
+        self.sample(&lower.iter().map(String::as_str).collect::<Vec<_>>(), labels, convention)
+    }
+
+    fn given(&self, sentence: &Labelled) -> [Sample; 2] {
         let mut labels = vec![0; sentence.tokens.len()];
         for name in &sentence.names {
             for (place, label) in labels[name.start..name.end].iter_mut().enumerate() {
@@ -72,17 +82,18 @@ impl Maker<'_> {
             }
         }
         let forms: Vec<&str> = sentence.tokens.iter().map(String::as_str).collect();
-        self.sample(&forms, labels, Convention::Universal)
+        let plain = self.sample(&forms, labels.clone(), Convention::Universal);
+        [plain, self.lowered(&forms, labels, Convention::Universal)]
     }
 
     /// The sentences of an article as the reader splits them, with the labels of the article's own tokens.
-    fn article(&self, article: &Labelled) -> Vec<Sample> {
+    fn article(&self, outlet: String, article: &Labelled) -> Text {
         let (text, spans) = article.text();
         let mut next = 0;
-        let mut out = Vec::new();
+        let mut out = Text { outlet, samples: Vec::new(), lowered: Vec::new() };
         for segment in segments(&self.lexicon, &text, model::Span::new(0, text.len())) {
             let forms: Vec<&str> = segment.pieces.iter().map(|piece| &text[piece.start..piece.end]).collect();
-            let labels = segment
+            let labels: Vec<u8> = segment
                 .pieces
                 .iter()
                 .map(|piece| {
@@ -94,7 +105,10 @@ impl Maker<'_> {
                     if piece.end <= start { 0 } else { names::label(name.class, piece.start > start) }
                 })
                 .collect();
-            out.push(self.sample(&forms, labels, Convention::News));
+            if out.samples.len() % LOWERED == 0 {
+                out.lowered.push(self.lowered(&forms, labels.clone(), Convention::News));
+            }
+            out.samples.push(self.sample(&forms, labels, Convention::News));
         }
         out
     }
@@ -103,12 +117,16 @@ impl Maker<'_> {
         let path = self.plan.data.join(format!("treebanks/uner_ewt_{part}.iob2"));
         let text = std::fs::read_to_string(&path).with_context(|| format!("{}: cannot be read", path.display()))?;
         let mut texts: Vec<Text> = Vec::new();
-        for sentence in parse_iob2(&text) {
+        for (place, sentence) in parse_iob2(&text).iter().enumerate() {
             if sentence.starts || texts.is_empty() {
-                texts.push(Text { outlet: "uner".to_owned(), samples: Vec::new() });
+                texts.push(Text { outlet: "uner".to_owned(), samples: Vec::new(), lowered: Vec::new() });
             }
             if let Some(text) = texts.last_mut() {
-                text.samples.push(self.given(&sentence));
+                let [plain, lowered] = self.given(sentence);
+                text.samples.push(plain);
+                if place % LOWERED == 0 {
+                    text.lowered.push(lowered);
+                }
             }
         }
         Ok(texts)
@@ -126,7 +144,7 @@ impl Maker<'_> {
             let text = std::fs::read_to_string(&path).with_context(|| format!("{}: cannot be read", path.display()))?;
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let outlet = name.trim_end_matches(".txt.tsv").trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
-            news.push(Text { outlet, samples: self.article(&parse_columns(&text)) });
+            news.push(self.article(outlet, &parse_columns(&text)));
         }
         Ok(news)
     }
@@ -141,18 +159,18 @@ pub fn train(plan: &Plan, quick: bool) -> Result<Vec<u8>> {
     outlets.dedup();
     let held: Vec<String> = outlets.iter().skip(3).step_by(4).map(|&outlet| outlet.to_owned()).collect();
     let (unseen, seen): (Vec<Text>, Vec<Text>) = news.into_iter().partition(|text| held.contains(&text.outlet));
-    let known = |texts: &[&[Text]]| {
+    let learn = |texts: &[&[Text]]| {
+        let mut samples: Vec<Sample> = texts
+            .iter()
+            .flat_map(|texts| texts.iter())
+            .flat_map(|text| text.samples.iter().chain(&text.lowered))
+            .cloned()
+            .collect();
         let mut counts: BTreeMap<u64, u32> = BTreeMap::new();
-        for sample in texts.iter().flat_map(|texts| texts.iter()).flat_map(|text| &text.samples) {
-            for &feature in sample.features.iter().flatten() {
-                *counts.entry(feature).or_default() += 1;
-            }
+        for &feature in samples.iter().flat_map(|sample| sample.features.iter().flatten()) {
+            *counts.entry(feature).or_default() += 1;
         }
-        Known::frequent(counts)
-    };
-    let learn = |texts: Vec<Text>, others: Vec<Text>| {
-        let known = known(&[&texts, &others]);
-        let mut samples: Vec<Sample> = texts.into_iter().chain(others).flat_map(|text| text.samples).collect();
+        let known = Known::frequent(counts);
         // The smaller convention is read twice in each round.
         let again: Vec<Sample> =
             samples.iter().filter(|sample| sample.convention == Convention::Universal).cloned().collect();
@@ -165,9 +183,9 @@ pub fn train(plan: &Plan, quick: bool) -> Result<Vec<u8>> {
         encoder::train(&mut tagger, &samples, course, |round, _, right| {
             eprintln!("names, round {}: learned {:.2}", round + 1, 100.0 * right[0] as f64 / right[3].max(1) as f64);
         });
-        (tagger, known, samples)
+        (tagger, known)
     };
-    let (tagger, known, samples) = learn(seen, universal);
+    let (tagger, known) = learn(&[&seen, &universal]);
     for (what, texts) in [("unseen outlets", &unseen), ("UNER dev", &check)] {
         report(what, &tagger, &known, texts);
     }
@@ -175,8 +193,7 @@ pub fn train(plan: &Plan, quick: bool) -> Result<Vec<u8>> {
         return Ok(tagger.write(&known));
     }
     // The shipped weights learn from all outlets.
-    let text = |samples| vec![Text { outlet: String::new(), samples }];
-    let (tagger, known, _) = learn(text(samples), unseen);
+    let (tagger, known) = learn(&[&seen, &unseen, &universal]);
     report("UNER dev", &tagger, &known, &check);
     Ok(tagger.write(&known))
 }
