@@ -46,7 +46,7 @@ pub fn run(arguments: &[&str]) -> Result<()> {
     let plan = Plan {
         data: PathBuf::from(value("--data").unwrap_or("../shared")),
         vectors: Vectors::read(vectors.leak()).context("language/en/vectors.bin: is damaged")?,
-        rounds: [number("--teacher-rounds", 10), number("--parser-rounds", 11), number("--name-rounds", 10)],
+        rounds: [number("--teacher-rounds", 10), number("--parser-rounds", 13), number("--name-rounds", 10)],
         teachers: number("--teachers", 2),
     };
     if value("--only") != Some("names") {
@@ -76,7 +76,6 @@ fn grammar(plan: &Plan) -> Result<Vec<u8>> {
     let known = Known::of(trees.iter().map(|tree| corpus::forms(&tree.words)).chain(plain), &gazetteer);
     let corpus = Corpus { inventory: &inventory, known: &known, gazetteer: &gazetteer, vectors: plan.vectors };
     let mut samples: Vec<trees::Sample> = trees.iter().map(|tree| corpus.sample(tree)).collect();
-    samples.extend(trees.iter().step_by(corpus::LOWERED).map(|tree| corpus.sample(&corpus::lowered(tree))));
     let develop: Vec<Vec<trees::Sample>> = ["en_ewt_dev", "gum_open_dev"]
         .iter()
         .map(|name| Ok(corpus::file(plan, name)?.iter().map(|tree| corpus.sample(tree)).collect()))

@@ -88,16 +88,6 @@ pub fn patterns(noise: &mut Noise) -> Result<Vec<Tree>> {
     Ok(trees)
 }
 
-/// One sentence in so many is learned from without capitals too.
-pub const LOWERED: usize = 12;
-
-/// A tree without capitals, as some web text has them.
-pub fn lowered(tree: &Tree) -> Tree {
-    let mut tree = tree.clone();
-    tree.words.iter_mut().for_each(|word| word.form = word.form.to_lowercase());
-    tree
-}
-
 /// Sentences of the news longer than this teach little and cost much.
 const LONGEST: usize = 70;
 
