@@ -1,7 +1,7 @@
 //! A small linear model over hashed features: whether a word is a cue, and which of several stretches is meant.
 
 /// Number of weights.
-const SIZE: usize = 1 << 16;
+const SIZE: usize = 1 << 19;
 
 /// Hashed features of one choice.
 pub type Features = Vec<u32>;
@@ -9,19 +9,23 @@ pub type Features = Vec<u32>;
 /// Collects the features of one choice.
 pub struct Collector {
     seed: u64,
+    offset: u32,
     features: Features,
 }
 
 impl Collector {
     /// For decisions of one kind; those of different kinds share no weights but by chance.
     pub fn new(kind: &str) -> Collector {
-        Collector { seed: hash(0xcbf2_9ce4_8422_2325, kind), features: Vec::new() }
+        let offset = if kind == "said" { SIZE as u32 / 2 } else { 0 };
+        Collector { seed: hash(0xcbf2_9ce4_8422_2325, kind), offset, features: Vec::new() }
     }
 
     /// Adds the feature that these parts make together.
     pub fn add(&mut self, parts: &[&str]) {
+        static SKIP: std::sync::LazyLock<Vec<String>> = std::sync::LazyLock::new(|| std::env::var("SKIP").unwrap_or_default().split(';').filter(|s| !s.is_empty()).map(str::to_owned).collect());
+        if SKIP.iter().any(|s| parts[0] == s || (s.ends_with('*') && parts[0].starts_with(&s[..s.len()-1]))) { return; }
         let value = parts.iter().fold(self.seed, |value, part| hash(value, part));
-        self.features.push(((value ^ (value >> 29)) % SIZE as u64) as u32);
+        self.features.push(((value ^ (value >> 29)) % (SIZE as u64 / 2)) as u32 + self.offset);
     }
 
     /// What was collected.
@@ -83,6 +87,12 @@ impl Linear {
 
     /// Trains by logistic and softmax regression with adaptive steps (AdaGrad), averaged over the last rounds. The same examples give the same weights.
     pub fn train(examples: &[&Example], threshold: f32) -> Linear {
+        let least: u32 = std::env::var("LEAST").map_or(1, |v| v.parse().unwrap());
+        let mut active = vec![0_u32; SIZE];
+        let mut last = vec![u32::MAX; SIZE];
+        for (e, example) in examples.iter().enumerate() {
+            for c in &example.choices { for &r in c { if last[r as usize] != e as u32 { last[r as usize] = e as u32; active[r as usize] += 1; } } }
+        }
         const ROUNDS: usize = 12;
         /// Rounds whose weights are averaged, the last ones.
         const AVERAGED: usize = 8;
@@ -112,6 +122,7 @@ impl Linear {
             for (features, gradient) in example.choices.iter().zip(gradients) {
                 for &feature in features {
                     let feature = feature as usize;
+                    if active[feature] < least { continue; }
                     let slope = gradient + DECAY * linear.weights[feature];
                     seen[feature] += slope * slope;
                     linear.weights[feature] -= RATE * slope / seen[feature].sqrt();
@@ -123,6 +134,12 @@ impl Linear {
         }
         linear.weights = total.iter().map(|sum| sum / AVERAGED as f32).collect();
         linear
+    }
+
+    /// These weights and those for other decisions together.
+    pub fn joined(mut self, other: &Linear) -> Linear {
+        self.weights.iter_mut().zip(&other.weights).for_each(|(weight, more)| *weight += more);
+        self
     }
 
     /// The weights as bytes: threshold, scale, fingerprint, and one signed byte for each weight.

@@ -2,7 +2,9 @@
 
 use super::Choice;
 use super::candidates::{self, Candidate, Context, Variant};
-use super::linear::{Example, Features};
+use super::hanging;
+use super::linear::{Example, Features, Linear};
+use super::sources;
 use model::Span;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -18,8 +20,23 @@ pub struct Annotated {
     pub content: Vec<Span>,
 }
 
+/// The examples of one article for [`super::hanging`]: which words are said.
+pub fn word_examples(context: &Context, gold: &[Annotated]) -> Vec<Example> {
+    let mut examples = Vec::new();
+    for sentence in 0..context.trees.len() {
+        for candidate in candidates::in_sentence(context, sentence) {
+            let here = context.trees[sentence].span(candidate.anchor, candidate.anchor);
+            let covers = |attribution: &&Annotated| attribution.cue.iter().any(|cue| cue.contains(here));
+            if let Some(attribution) = gold.iter().find(covers) {
+                examples.extend(hanging::examples(context, &candidate, &attribution.content));
+            }
+        }
+    }
+    examples
+}
+
 /// The examples of one article: which candidates are cues, and which readings are right where the annotation shows it.
-pub fn examples(context: &Context, gold: &[Annotated]) -> Vec<Example> {
+pub fn examples(context: &Context, gold: &[Annotated], words: &Linear) -> Vec<Example> {
     let mut examples = Vec::new();
     for sentence in 0..context.trees.len() {
         let candidates = candidates::in_sentence(context, sentence);
@@ -35,7 +52,7 @@ pub fn examples(context: &Context, gold: &[Annotated]) -> Vec<Example> {
             examples.push(Example { choices: vec![candidate.features.clone()], right: yes });
             let Some(attribution) = right else { continue };
             let content = position(context, &candidate.contents, &attribution.content);
-            push(&mut examples, candidate.content_features(context).iter(), content);
+            push(&mut examples, candidate.content_features(context, words).iter(), content);
             let chosen = &candidate.contents[content.unwrap_or(0)];
             let cues = candidates::cues(context, candidate, chosen);
             let cue = cues
@@ -46,7 +63,7 @@ pub fn examples(context: &Context, gold: &[Annotated]) -> Vec<Example> {
                 Some(speaker) => trimmed(context.text, &[speaker.span]) == trimmed(context.text, &attribution.source),
                 None => attribution.source.is_empty(),
             });
-            push(&mut examples, candidate.sources.iter().map(|variant| &variant.features), source);
+            push(&mut examples, sources::features(context, candidate, chosen).iter(), source);
         }
     }
     examples
@@ -64,9 +81,20 @@ fn position(context: &Context, variants: &[Variant<Vec<Span>>], gold: &[Span]) -
     variants.iter().position(|variant| trimmed(context.text, &variant.value) == gold)
 }
 
-/// Fragments without white space, quotation marks and sentence punctuation at their ends, as annotators differ in them.
+/// Fragments in the order of the text, without white space, quotation marks and sentence punctuation at their ends, as
+/// annotators differ in them. Fragments that nothing but such characters stands between are one: tools for annotation split
+/// a stretch at the ends of lines.
 pub fn trimmed(text: &str, spans: &[Span]) -> Vec<Span> {
     let edge = |character: char| character.is_whitespace() || "\"'“”‘’«»,.;:".contains(character);
+    let mut spans = spans.to_vec();
+    spans.sort_unstable();
+    spans.dedup_by(|next, before| {
+        let joined = text.get(before.end..next.start).is_none_or(|between| between.chars().all(edge));
+        if joined {
+            *before = before.cover(*next);
+        }
+        joined
+    });
     spans
         .iter()
         .filter_map(|span| {
