@@ -5,6 +5,7 @@
 //! the order of the readings decide.
 
 pub mod candidates;
+mod chain;
 mod choice;
 mod around;
 mod clauses;
@@ -12,6 +13,8 @@ mod contents;
 mod direct;
 mod extent;
 mod grid;
+mod hanging;
+mod keep;
 pub mod lexicon;
 pub mod linear;
 mod marks;

@@ -1,6 +1,7 @@
 //! Where somebody may be said to say something: words that may be cues, with who may speak and what may be said.
 
 use super::lexicon::{DEMAND, JUDGE, Lexicon, MENTION, NOUN, PROMISE, SAY, SHOW, THINK};
+use super::chain::Chain;
 use super::hanging::Hanging;
 use super::linear::{Collector, Features, Linear};
 use super::marks::Quoted;
@@ -84,15 +85,24 @@ impl Candidate {
     /// What speaks for each reading of the content, in their order.
     pub fn content_features(&self, context: &Context, linear: &Linear) -> Vec<Features> {
         let lemma = context.trees[self.sentence].word(self.anchor);
-        let hanging = Hanging::new(context, linear, self);
-        let scores: Vec<f32> = self.contents.iter().map(|variant| hanging.score(&variant.value)).collect();
-        let best = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        scores
-            .iter()
-            .enumerate()
-            .map(|(place, score)| extent::features(context, self, &lemma, place, best - score))
+        let (hanging, chain) = (Hanging::new(context, linear, self), Chain::new(context, linear, self));
+        let behind = |score: &dyn Fn(&[Span]) -> f32| -> Vec<f32> {
+            let scores: Vec<f32> = self.contents.iter().map(|variant| score(&variant.value)).collect();
+            let best = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            scores.iter().map(|score| best - score).collect()
+        };
+        let (hanging, chain) = (behind(&|spans| hanging.score(spans)), behind(&|spans| chain.score(spans)));
+        let both = behind_both(&hanging, &chain);
+        (0..self.contents.len())
+            .map(|place| extent::features(context, self, &lemma, place, [hanging[place], chain[place], both[place]]))
             .collect()
     }
+}
+
+fn behind_both(one: &[f32], other: &[f32]) -> Vec<f32> {
+    let sums: Vec<f32> = one.iter().zip(other).map(|(one, other)| one + other).collect();
+    let best = sums.iter().copied().fold(f32::INFINITY, f32::min);
+    sums.iter().map(|sum| sum - best).collect()
 }
 
 /// The candidates of a sentence, in order.

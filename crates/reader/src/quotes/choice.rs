@@ -3,7 +3,7 @@
 use super::candidates::{self, Candidate, Context, Speaker, Variant};
 use super::linear::{self, Linear};
 use super::meanings::Meanings;
-use super::{lexicon, marks, sources, tree};
+use super::{keep, lexicon, marks, sources, tree};
 use crate::data;
 use crate::vectors::Vectors;
 use model::{Sentence, Span};
@@ -55,31 +55,49 @@ pub struct Choice {
     pub construction: &'static str,
 }
 
-/// How much less probable a cue may be that the rules alone would take.
-const LENIENCE: f32 = 0.1;
+/// Log odds at first sight below which a candidate is not looked at again: about one such in thirty is a cue.
+const DOUBT: f32 = -3.0;
 
-/// The choice among the readings of a candidate, or `None` where it is no cue.
-pub fn choose(context: &Context, linear: &Linear, candidate: &Candidate) -> Option<Choice> {
-    // What the rules would take needs a little less.
-    let threshold = linear.threshold - if candidate.likely { LENIENCE } else { 0.0 };
-    let cue = if linear.is_empty() { candidate.likely } else { linear.probability(&candidate.features) >= threshold };
-    if !cue {
+/// A candidate's readings, chosen; `None` where it is hardly a cue.
+pub(super) struct Chosen {
+    /// The choice.
+    pub choice: Choice,
+    /// fs
+    pub first_sight: f32,
+    /// What speaks for it as a whole.
+    pub features: linear::Features,
+}
+
+/// The readings of a candidate that a model prefers.
+pub(super) fn chosen(context: &Context, linear: &Linear, candidate: &Candidate) -> Option<Chosen> {
+    let first_sight = linear.score(&candidate.features);
+    if first_sight < DOUBT || (linear.is_empty() && !candidate.likely) {
         return None;
     }
-    let pick = |features: &mut dyn Iterator<Item = &linear::Features>| {
-        if linear.is_empty() { 0 } else { linear.best(features) }
-    };
-    let content = candidate.contents.get(pick(&mut candidate.content_features(context, linear).iter()))?;
+    let (content, lead) = linear.best(candidate.content_features(context, linear).iter());
+    let content = candidate.contents.get(content)?;
     let cues: Vec<Variant<Span>> = candidates::cues(context, candidate, content);
-    let cue = cues.get(pick(&mut cues.iter().map(|variant| &variant.features)))?;
-    let source = candidate.sources.get(pick(&mut sources::features(context, candidate, content).iter()))?;
-    Some(Choice {
+    let cue = cues.get(linear.best(cues.iter().map(|variant| &variant.features)).0)?;
+    let source = candidate.sources.get(linear.best(sources::features(context, candidate, content).iter()).0)?;
+    let reading = keep::Reading { first_sight, content, lead, cue, source };
+    let features = keep::features(context, candidate, &reading);
+    let choice = Choice {
         sentence: candidate.sentence,
         cue: cue.value,
         source: source.value,
         content: content.value.clone(),
         construction: content.name,
-    })
+    };
+    Some(Chosen { choice, first_sight, features })
+}
+
+/// The choice among the readings of a candidate, or `None` where it is no cue.
+pub fn choose(context: &Context, linear: &Linear, candidate: &Candidate) -> Option<Choice> {
+    let chosen = chosen(context, linear, candidate)?;
+    let w: f32 = std::env::var("FS").map_or(0.5, |v| v.parse().unwrap());
+    let score = w * chosen.first_sight + (1.0 - w) * linear.score(&chosen.features);
+    let cue = linear.is_empty() || 1.0 / (1.0 + (-score).exp()) >= linear.threshold;
+    cue.then_some(chosen.choice)
 }
 
 /// The choices of a document, in order, each content and cue once.

@@ -27,7 +27,7 @@ pub fn features(
     candidate: &Candidate,
     lemma: &str,
     place_in_list: usize,
-    hanging: f32,
+    behind: [f32; 3],
 ) -> Features {
     let variant = &candidate.contents[place_in_list];
     let tree = &context.trees[candidate.sentence];
@@ -40,21 +40,12 @@ pub fn features(
     let mut extent = Extent { context, tree, candidate, variant, class, lemma, begin, stop, place_in_list, collector };
     extent.shape(opening.start, closing.end);
     // How much less probable than the best it is, word by word.
-    let step = match hanging {
-        x if x <= 0.0 => "best",
-        x if x <= 0.25 => "0.25",
-        x if x <= 0.5 => "0.5",
-        x if x <= 1.0 => "1",
-        x if x <= 2.0 => "2",
-        x if x <= 3.0 => "3",
-        x if x <= 5.0 => "5",
-        x if x <= 8.0 => "8",
-        x if x <= 12.0 => "12",
-        _ => "more",
-    };
-    extent.add(&["hanging", step]);
-    extent.add(&["hanging+name", step, variant.name]);
-    extent.add(&["hanging+class", step, class]);
+    for (what, behind) in ["hanging", "chain", "both"].into_iter().zip(behind) {
+        let step = step(behind);
+        extent.add(&[what, step]);
+        extent.add(&[what, step, variant.name]);
+        extent.add(&[what, "class", step, class]);
+    }
     extent.marks(opening.start, closing.end);
     extent.companions();
     if variant.value.len() > 1 {
@@ -67,6 +58,22 @@ pub fn features(
         extent.after();
     }
     extent.collector.done()
+}
+
+/// A difference of log probabilities in words.
+fn step(difference: f32) -> &'static str {
+    match difference {
+        x if x <= 0.0 => "best",
+        x if x <= 0.25 => "0.25",
+        x if x <= 0.5 => "0.5",
+        x if x <= 1.0 => "1",
+        x if x <= 2.0 => "2",
+        x if x <= 3.0 => "3",
+        x if x <= 5.0 => "5",
+        x if x <= 8.0 => "8",
+        x if x <= 12.0 => "12",
+        _ => "more",
+    }
 }
 
 impl Extent<'_> {

@@ -65,12 +65,12 @@ pub fn examples(context: &Context, candidate: &Candidate, content: &[Span]) -> V
         .collect()
 }
 
-fn said(tree: &Tree, content: &[Span]) -> Vec<bool> {
+pub(super) fn said(tree: &Tree, content: &[Span]) -> Vec<bool> {
     let inside = |span: Span| content.iter().any(|part| part.overlaps(span));
     tree.sentence.tokens.iter().map(|token| inside(token.span)).collect()
 }
 
-fn counts(tree: &Tree, cue: (usize, usize), at: usize) -> bool {
+pub(super) fn counts(tree: &Tree, cue: (usize, usize), at: usize) -> bool {
     !tree.is_punct(at) && !(cue.0..=cue.1).contains(&at)
 }
 

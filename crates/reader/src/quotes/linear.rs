@@ -1,7 +1,7 @@
 //! A small linear model over hashed features: whether a word is a cue, and which of several stretches is meant.
 
 /// Number of weights.
-const SIZE: usize = 1 << 19;
+const SIZE: usize = 1 << 22;
 
 /// Hashed features of one choice.
 pub type Features = Vec<u32>;
@@ -16,7 +16,7 @@ pub struct Collector {
 impl Collector {
     /// For decisions of one kind; those of different kinds share no weights but by chance.
     pub fn new(kind: &str) -> Collector {
-        let offset = if kind == "said" { SIZE as u32 / 2 } else { 0 };
+        let offset = if matches!(kind, "said" | "next") { SIZE as u32 / 2 } else { 0 };
         Collector { seed: hash(0xcbf2_9ce4_8422_2325, kind), offset, features: Vec::new() }
     }
 
@@ -73,31 +73,37 @@ impl Linear {
         1.0 / (1.0 + (-self.score(features)).exp())
     }
 
-    /// The best choice; the first without weights.
-    pub fn best<'a>(&self, choices: impl Iterator<Item = &'a Features>) -> usize {
-        let mut best = (0, f32::NEG_INFINITY);
+    /// The best choice, and how far it stands above the second; the first without weights.
+    pub fn best<'a>(&self, choices: impl Iterator<Item = &'a Features>) -> (usize, f32) {
+        let (mut best, mut top, mut second) = (0, f32::NEG_INFINITY, f32::NEG_INFINITY);
         for (index, features) in choices.enumerate() {
             let score = self.score(features);
-            if score > best.1 {
-                best = (index, score);
+            if score > top {
+                (best, second, top) = (index, top, score);
+            } else {
+                second = second.max(score);
             }
         }
-        best.0
+        (best, top - second)
     }
 
     /// Trains by logistic and softmax regression with adaptive steps (AdaGrad), averaged over the last rounds. The same examples give the same weights.
     pub fn train(examples: &[&Example], threshold: f32) -> Linear {
-        let least: u32 = std::env::var("LEAST").map_or(1, |v| v.parse().unwrap());
+        let least: u32 = std::env::var("LEAST").map_or(3, |v| v.parse().unwrap());
         let mut active = vec![0_u32; SIZE];
         let mut last = vec![u32::MAX; SIZE];
         for (e, example) in examples.iter().enumerate() {
             for c in &example.choices { for &r in c { if last[r as usize] != e as u32 { last[r as usize] = e as u32; active[r as usize] += 1; } } }
         }
-        const ROUNDS: usize = 12;
-        /// Rounds whose weights are averaged, the last ones.
-        const AVERAGED: usize = 8;
-        const RATE: f32 = 0.03;
-        const DECAY: f32 = 1e-3;
+        let env = |name: &str, value: f32| std::env::var(name).map_or(value, |v| v.parse().unwrap());
+        let ROUNDS = env("ROUNDS", 12.0) as usize;
+        let AVERAGED = ROUNDS * 2 / 3;
+        let RATE = env("RATE", 0.03);
+        let DECAY = env("DECAY", 1e-3);
+        let drop = env("DROP", 0.0);
+        let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+        let mut random = move || { state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407); (state >> 40) as f32 / (1 << 24) as f32 };
+        let mut kept: Vec<Features> = Vec::new();
         let mut linear = Linear { weights: vec![0.0; SIZE], threshold, trained_on: 0 };
         let mut seen = vec![0.1_f32; SIZE];
         let count = examples.len();
@@ -108,7 +114,16 @@ impl Linear {
         for step in 1..=ROUNDS * count {
             at = (at + stride) % count;
             let example = examples[at];
-            let gradients: Vec<f32> = match (example.choices.as_slice(), example.right) {
+            let choices: &[Features] = if drop > 0.0 {
+                kept.clear();
+                let salt = (random() * 16777216.0) as u32;
+                let cut = (drop * 65536.0) as u32;
+                for c in &example.choices {
+                    kept.push(c.iter().copied().filter(|&r| (r ^ salt).wrapping_mul(0x9E37_79B1) >> 16 >= cut).collect());
+                }
+                &kept
+            } else { &example.choices };
+            let gradients: Vec<f32> = match (choices, example.right) {
                 ([only], right) => vec![linear.probability(only) - if right.is_some() { 1.0 } else { 0.0 }],
                 (_, None) => Vec::new(),
                 (choices, Some(right)) => {
@@ -119,7 +134,7 @@ impl Linear {
                     scores.iter().enumerate().map(|(i, s)| share(s) - if i == right { 1.0 } else { 0.0 }).collect()
                 }
             };
-            for (features, gradient) in example.choices.iter().zip(gradients) {
+            for (features, gradient) in choices.iter().zip(gradients) {
                 for &feature in features {
                     let feature = feature as usize;
                     if active[feature] < least { continue; }
