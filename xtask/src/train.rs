@@ -31,7 +31,7 @@ pub struct Plan {
 }
 
 /// The parser that ships.
-const PARSER: Sizes = Sizes { word: 128, hidden: 112, layers: 2 };
+const PARSER: Sizes = Sizes { word: 128, hidden: 128, layers: 2 };
 /// The teachers, which only training needs.
 const TEACHER: Sizes = Sizes { word: 160, hidden: 192, layers: 2 };
 
@@ -46,7 +46,7 @@ pub fn run(arguments: &[&str]) -> Result<()> {
     let plan = Plan {
         data: PathBuf::from(value("--data").unwrap_or("../shared")),
         vectors: Vectors::read(vectors.leak()).context("language/en/vectors.bin: is damaged")?,
-        rounds: [number("--teacher-rounds", 10), number("--parser-rounds", 10), number("--name-rounds", 8)],
+        rounds: [number("--teacher-rounds", 10), number("--parser-rounds", 11), number("--name-rounds", 10)],
         teachers: number("--teachers", 2),
     };
     if value("--only") != Some("names") {
@@ -67,7 +67,8 @@ fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 
 /// The weights of tagger, parser and lemmatiser.
 fn grammar(plan: &Plan) -> Result<Vec<u8>> {
-    let trees = corpus::treebank(plan, "train")?;
+    let mut trees = corpus::treebank(plan, "train")?;
+    trees.extend(corpus::patterns(&mut learning::Noise::new(7))?);
     let inventory = Inventory::of(&trees);
     let news = if plan.teachers > 0 { corpus::newswire(plan)? } else { Vec::new() };
     let gazetteer = Gazetteer::embedded();

@@ -53,10 +53,21 @@ pub enum Command {
     Observe(Observe),
     /// Write the report of a ledger that is already filled
     Report(Report),
+    /// Import tables of statistical offices, to hold claims against them
+    ///
+    /// Reads SDMX-CSV (IMF, Eurostat, OECD, ECB), UN Comtrade (CSV, JSON), World Bank (CSV) and Correlates of War trade by
+    /// their header, and any other CSV by a mapping of its columns. The same file twice changes nothing. A row that cannot
+    /// be understood is named with its line and the reason, and left out.
+    Import(Import),
     /// List what a ledger holds, a line a finding
     ///
     /// Tab-separated: kind, source, finding, sentence. With --json one object a line, evidence included.
     Findings(Findings),
+    /// List the claims of a ledger by verdict, with the working, and how many could be checked
+    ///
+    /// Claims are held against each other, against dated facts, and against the reference figures that ship with Entente and
+    /// those that `entente import` brought, anew each time. A verdict says what agrees with what, never what is true.
+    Check(Check),
     /// Show how one sentence is read: tokens, tags, mentions, findings, and the rule behind each
     Explain(Explain),
     /// Score the reader against a gold file or folder
@@ -98,6 +109,69 @@ pub struct Report {
     pub report: PathBuf,
 }
 
+/// `entente import`.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The tables
+    #[arg(required = true, value_hint = ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
+    /// The ledger, made where there is none
+    #[arg(long, default_value = "ledger.db", value_hint = ValueHint::FilePath)]
+    pub ledger: PathBuf,
+    /// A TOML file that says which column is what
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub mapping: Option<PathBuf>,
+    /// A field and the title of its column: `partner=ISO`; repeatable
+    #[arg(long, value_name = "FIELD=TITLE")]
+    pub column: Vec<String>,
+    /// A field that is the same in every row: `reporter=CHN`; repeatable
+    #[arg(long, value_name = "FIELD=VALUE")]
+    pub fixed: Vec<String>,
+    /// A column of figures and what it measures: `Exports=exports`; repeatable
+    #[arg(long, value_name = "TITLE=INDICATOR")]
+    pub value: Vec<String>,
+    /// What a printed one stands for: 1e6 for a table in millions
+    #[arg(long, value_name = "NUMBER")]
+    pub multiply: Option<f64>,
+    /// The titles of columns are the periods: `Country, 2019, 2020`
+    #[arg(long)]
+    pub across: bool,
+    /// Who published the table
+    #[arg(long, value_name = "NAME")]
+    pub source: Option<String>,
+    /// When it was published or taken: `2021-02`
+    #[arg(long, value_name = "DATE")]
+    pub vintage: Option<String>,
+    /// Whether its figures are preliminary or final
+    #[arg(long, value_enum)]
+    pub status: Option<Status>,
+    /// Whose count it is, where that is not the reporter: `SIPRI`
+    #[arg(long, value_name = "CODE")]
+    pub counted_by: Option<String>,
+    /// Refuse tables of more rows than this
+    #[arg(long, default_value_t = 20_000_000, value_name = "N")]
+    pub max_rows: u64,
+}
+
+/// Whether figures may still be revised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Status {
+    /// They may.
+    Preliminary,
+    /// They are not expected to change.
+    Final,
+}
+
+impl Status {
+    /// The name in figures.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Preliminary => "preliminary",
+            Status::Final => "final",
+        }
+    }
+}
+
 /// `entente findings`.
 #[derive(Debug, Args)]
 pub struct Findings {
@@ -134,11 +208,73 @@ impl Kind {
     }
 }
 
+/// `entente check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The ledger
+    #[arg(default_value = "ledger.db", value_hint = ValueHint::FilePath)]
+    pub ledger: PathBuf,
+    /// Only claims with this verdict among their checks; repeatable
+    #[arg(long, value_enum)]
+    pub verdict: Vec<VerdictName>,
+    /// Only claims of this indicator (`trade-total`); repeatable
+    #[arg(long, value_name = "ID")]
+    pub indicator: Vec<String>,
+    /// Only claims that name this side, by code (`CHN`); given twice, both
+    #[arg(long, value_name = "CODE")]
+    pub side: Vec<String>,
+    /// Only claims about a time in this period: `2020`, `2020-Q3`, `2020-01/2020-09`
+    #[arg(long)]
+    pub period: Option<String>,
+    /// Only claims of outlets with this in their name
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Option<String>,
+    /// Only claims of articles with this in their path or title, or at the start of their id
+    #[arg(long, value_name = "TEXT")]
+    pub document: Option<String>,
+}
+
+/// The verdicts, as they are written on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[allow(missing_docs)] // The names say it.
+pub enum VerdictName {
+    Disagrees,
+    Implausible,
+    Stale,
+    ConflictsWithMirror,
+    DiffersByVintage,
+    Ambiguous,
+    Agrees,
+    AgreesWithinRounding,
+    NotCheckable,
+}
+
+impl VerdictName {
+    /// The verdict.
+    pub fn verdict(self) -> model::Verdict {
+        use model::Verdict;
+        match self {
+            VerdictName::Disagrees => Verdict::Disagrees,
+            VerdictName::Implausible => Verdict::Implausible,
+            VerdictName::Stale => Verdict::Stale,
+            VerdictName::ConflictsWithMirror => Verdict::ConflictsWithMirror,
+            VerdictName::DiffersByVintage => Verdict::DiffersByVintage,
+            VerdictName::Ambiguous => Verdict::Ambiguous,
+            VerdictName::Agrees => Verdict::Agrees,
+            VerdictName::AgreesWithinRounding => Verdict::AgreesWithinRounding,
+            VerdictName::NotCheckable => Verdict::NotCheckable,
+        }
+    }
+}
+
 /// `entente explain`.
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// The sentence, or a whole passage
+    /// The sentence or a whole passage; or the id of an entry of a ledger, or the start of one
     pub sentence: String,
+    /// The ledger that holds the entry, or whose imported figures the claims of the sentence are held against
+    #[arg(long, value_hint = ValueHint::FilePath)]
+    pub ledger: Option<PathBuf>,
     /// The day on which it was published, to anchor `last year` and the holders of offices
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub published: Option<jiff::civil::Date>,

@@ -25,13 +25,12 @@ pub fn headline(finding: &Finding, text: &str) -> String {
             format!("{}: {} → {}", event.event_type, parties(&event.sources, text), parties(&event.targets, text))
         }
         Finding::Claim(claim) => {
-            let states: Vec<&str> =
-                [&claim.reporter, &claim.partner].into_iter().flatten().map(|actor| actor.name.as_str()).collect();
+            let states = sides(claim);
             let figure: Vec<String> =
                 [claim.level.as_ref(), claim.change.as_ref()].into_iter().flatten().map(quantity).collect();
             let mut line = claim.indicator.replace('-', " ");
             if !states.is_empty() {
-                line = format!("{line}, {}", states.join(" and "));
+                line = format!("{line}, {states}");
             }
             if figure.is_empty() { line } else { format!("{line}: {}", figure.join(", ")) }
         }
@@ -132,6 +131,28 @@ fn attribution_rows(attribution: Option<&Attribution>, text: &str, rows: &mut Ve
     rows.push(("said by", format!("{}{cue}", speaker(attribution, text))));
     if let Some(outer) = &attribution.outer {
         rows.push(("reported by", speaker(outer, text)));
+    }
+}
+
+/// The two sides of a claim: `Norway to Sweden` for exports, `Norway from Sweden` for imports, `Norway and Sweden` otherwise.
+pub fn sides(claim: &Claim) -> String {
+    let names: Vec<&str> =
+        [&claim.reporter, &claim.partner].into_iter().flatten().map(|actor| actor.name.as_str()).collect();
+    let between = match claim.indicator.as_str() {
+        "exports" if claim.reporter.is_some() => " to ",
+        "imports" if claim.reporter.is_some() => " from ",
+        _ => " and ",
+    };
+    names.join(between)
+}
+
+/// The name of a check in words.
+pub fn rule(rule: &str) -> String {
+    match rule {
+        "reference" => "reference figure".to_owned(),
+        "mirror" => "mirror statistic".to_owned(),
+        "reference-growth" => "growth in the reference figures".to_owned(),
+        other => other.replace('-', " "),
     }
 }
 
@@ -245,6 +266,12 @@ pub fn time_words(time: &Time) -> String {
 
 /// A quantity: bound, value, unit, change.
 pub fn quantity(quantity: &Quantity) -> String {
+    // A rise or fall of which no size is said.
+    if let Some(Change { direction, .. }) = quantity.change
+        && (quantity.value, quantity.step, quantity.bound) == (0.0, 0.0, Bound::AtLeast)
+    {
+        return direction_words(direction).to_owned();
+    }
     let bound = match quantity.bound {
         Bound::Exact => "",
         Bound::AtLeast => "at least ",
@@ -258,7 +285,7 @@ pub fn quantity(quantity: &Quantity) -> String {
     let unit = match (quantity.unit.as_str(), &quantity.counted) {
         ("1", Some(counted)) => format!(" × {counted}"),
         ("1", None) => String::new(),
-        (unit, _) => format!(" {unit}"),
+        (unit, _) => format!(" {}", reader::checks::unit_sign(unit)),
     };
     let change = quantity.change.map(change_words).unwrap_or_default();
     format!(
@@ -267,12 +294,16 @@ pub fn quantity(quantity: &Quantity) -> String {
     )
 }
 
-fn change_words(change: Change) -> String {
-    let direction = match change.direction {
+fn direction_words(direction: Direction) -> &'static str {
+    match direction {
         Direction::Up => "up",
         Direction::Down => "down",
         Direction::Same => "unchanged",
-    };
+    }
+}
+
+fn change_words(change: Change) -> String {
+    let direction = direction_words(change.direction);
     let basis = match change.basis {
         ChangeBasis::By => "by",
         ChangeBasis::To => "to",
@@ -284,8 +315,11 @@ fn change_words(change: Change) -> String {
 /// were printed.
 fn number(value: f64, step: f64) -> String {
     let scales = [(1e12, " trillion"), (1e9, " billion"), (1e6, " million")];
-    let (scale, word) = scales.into_iter().find(|(scale, _)| value.abs() >= *scale).unwrap_or((1.0, ""));
-    let digits = if step > 0.0 { (scale / step).log10().round().clamp(0.0, 9.0) as usize } else { 2 };
+    // Printed to the last unit, a number is written out: 1,850,000, not 1.850000 million.
+    let whole = (1.0..=10.0).contains(&step) && value.abs() < 1e12;
+    let scales = scales.into_iter().find(|(scale, _)| value.abs() >= *scale && !whole);
+    let (scale, word) = scales.unwrap_or((1.0, ""));
+    let digits = if step > 0.0 { digits(value / scale, step / scale) } else { 2 };
     let printed = format!("{:.digits$}", value / scale);
     if scale > 1.0 {
         return format!("{printed}{word}");
@@ -304,6 +338,16 @@ fn number(value: f64, step: f64) -> String {
     if fraction.is_empty() { format!("{sign}{grouped}") } else { format!("{sign}{grouped}.{fraction}") }
 }
 
+/// How many digits after the point a number needs that was printed to `step`: two for a quarter, one for a half.
+fn digits(value: f64, step: f64) -> usize {
+    let least = (1.0 / step).log10().floor().clamp(0.0, 9.0) as usize;
+    let lost = |digits: usize| {
+        let unit = 10f64.powi(digits as i32);
+        ((value * unit).round() / unit - value).abs()
+    };
+    (least..9).find(|&digits| lost(digits) < step / 100.0).unwrap_or(9)
+}
+
 /// The text cut to at most `limit` characters, at a word's end, with an ellipsis where something was cut.
 pub fn shorten(text: &str, limit: usize) -> String {
     if text.chars().count() <= limit {
@@ -312,6 +356,13 @@ pub fn shorten(text: &str, limit: usize) -> String {
     let cut: String = text.chars().take(limit).collect();
     let end = cut.rfind(' ').filter(|&end| end > limit / 2).unwrap_or(cut.len());
     format!("{}…", cut[..end].trim_end())
+}
+
+/// What comes from outside, for a terminal: on one line, shortened, without control characters.
+pub fn printable(text: &str, limit: usize) -> String {
+    let clean: String =
+        text.chars().map(|character| if character.is_control() { '\u{fffd}' } else { character }).collect();
+    shorten(&clean, limit)
 }
 
 /// The words of a span on one line.
@@ -328,6 +379,7 @@ mod tests {
         assert_eq!(number(7.884e10, 1e7), "78.84 billion");
         assert_eq!(number(48_000.0, 1000.0), "48,000");
         assert_eq!(number(3.8, 0.1), "3.8");
+        assert_eq!(number(1_850_000.0, 1.0), "1,850,000");
         assert_eq!(number(-12_500.5, 0.1), "−12,500.5");
         assert_eq!(number(2020.0, 1.0), "2020");
     }

@@ -1,12 +1,14 @@
 //! Reads the press and keeps an auditable ledger of how states treat each other.
 #![allow(clippy::disallowed_methods)] // The binary is where the clock, the files and the environment live.
 
+mod checking;
 mod cli;
 mod commands;
 mod describe;
 mod eval;
 mod files;
 mod pages;
+mod tables;
 mod terminal;
 
 use clap::Parser;
@@ -18,6 +20,8 @@ fn main() -> ExitCode {
     let result = match &cli.command {
         Command::Observe(arguments) => commands::observe::run(arguments, cli.output),
         Command::Report(arguments) => commands::report::run(arguments, cli.output),
+        Command::Import(arguments) => commands::import::run(arguments, cli.output),
+        Command::Check(arguments) => commands::check::run(arguments, cli.output),
         Command::Findings(arguments) => commands::findings::run(arguments, cli.output),
         Command::Explain(arguments) => commands::explain::run(arguments, cli.output),
         Command::Eval(arguments) => commands::eval::run(arguments, cli.output),

@@ -1,15 +1,16 @@
 "use strict";
 (() => {
-  const pages = ["overview", "articles", "method"];
+  const pages = ["overview", "claims", "articles", "method"];
   const detail = document.getElementById("detail");
   const panel = document.getElementById("panel");
   const body = document.getElementById("panel-body");
   let shown = "";
 
-  // Shows the part of the report that the address names: #/, #/articles, #/dyad/AAA-BBB/pillar, #/article/ID/number.
+  // Shows the part of the report that the address names: #/, #/claims/verdict, #/articles, #/dyad/AAA-BBB/pillar,
+  // #/article/ID/number, #/claim/ID-number.
   function route() {
     const [kind, id, place] = decodeURIComponent(location.hash.replace(/^#\/?/, "")).split("/");
-    const name = kind === "dyad" || kind === "article" ? `${kind}/${id}` : pages.includes(kind) ? kind : "overview";
+    const name = kind === "dyad" || kind === "article" || kind === "claim" ? `${kind}/${id}` : pages.includes(kind) ? kind : "overview";
     const template = name.includes("/") ? document.getElementById(name) : null;
     const page = template ? "detail" : pages.includes(name) ? name : "overview";
     if (panel.open) panel.close();
@@ -25,6 +26,11 @@
       if (shown) document.getElementById("main").focus({ preventScroll: true });
       shown = name;
       scrollTo(0, 0);
+    }
+    if (name === "claims" && id) {
+      const section = document.getElementById("claims").querySelector(`#${CSS.escape(id)}`);
+      if (section) { section.scrollIntoView(); section.focus({ preventScroll: true }); }
+      return;
     }
     if (!place || !template) return;
     if (kind === "article") {
@@ -65,7 +71,7 @@
   });
   panel.addEventListener("click", (event) => { if (event.target === panel) panel.close(); });
 
-  for (const [input, rows] of [["filter", ".dyads tbody tr"], ["filter-articles", ".articles li"]]) {
+  for (const [input, rows] of [["filter", ".dyads tbody tr"], ["filter-claims", ".claims li"], ["filter-articles", ".articles li"]]) {
     const field = document.getElementById(input);
     if (!field) continue;
     field.addEventListener("input", () => {
@@ -75,8 +81,9 @@
         row.hidden = !words.every((word) => row.dataset.find.includes(word));
         left += row.hidden ? 0 : 1;
       }
-      const nothing = document.getElementById("nothing");
-      if (nothing && input === "filter") nothing.hidden = left > 0;
+      for (const group of document.querySelectorAll("#claims .group")) group.hidden = !group.querySelector("li:not([hidden])");
+      const nothing = document.getElementById(input === "filter" ? "nothing" : "nothing-claims");
+      if (nothing && input !== "filter-articles") nothing.hidden = left > 0;
     });
   }
   addEventListener("hashchange", route);

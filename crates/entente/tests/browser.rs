@@ -24,6 +24,28 @@ fn report(folder: &Path) -> PathBuf {
          France condemned Germany's <script>window.attacked=1</script> decision. {{ 7*7 }} </template><script>window.attacked=1</script>\n",
     )
     .expect("the folder can be written");
+    // Three versions of a figure, and tables to hold them against.
+    for (name, outlet, figure) in
+        [("p", "The Fjord Post", "7.7"), ("q", "Baltic Weekly", "7.9"), ("r", "Sund Daily", "7700")]
+    {
+        let text = format!(
+            "Journal : {outlet} (English) Date : 12 October 2020 Author : NA Page No. : 3\n\n\
+             According to customs, Norway's exports to Sweden amounted to ${figure} billion from January to September 2020, a year-on-year increase of 5 percent.\n"
+        );
+        std::fs::write(folder.join(format!("{name}.txt")), text).expect("the folder can be written");
+    }
+    let mut table = String::from("reporterCode,partnerCode,flowCode,cmdCode,period,primaryValue\n");
+    for month in 1..=9 {
+        table += &format!("579,752,X,TOTAL,2020{month:02},{}\n", 800_000_000 + month * 10_000_000);
+        table += &format!("752,579,M,TOTAL,2020{month:02},{}\n", 830_000_000 + month * 11_000_000);
+    }
+    std::fs::write(folder.join("trade.csv"), table).expect("the folder can be written");
+    let status = Command::new(env!("CARGO_BIN_EXE_entente"))
+        .args(["import", "--quiet", "--vintage", "2021-03", "--status", "final", "--ledger"])
+        .args([folder.join("ledger.db"), folder.join("trade.csv")])
+        .status()
+        .expect("the binary starts");
+    assert!(status.success(), "import ends well: {status}");
     let report = folder.join("report.html");
     let texts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../texts");
     let status = Command::new(env!("CARGO_BIN_EXE_entente"))
@@ -31,6 +53,7 @@ fn report(folder: &Path) -> PathBuf {
         .arg(folder.join("ledger.db"))
         .arg("--report")
         .args([&report, &texts, &hostile])
+        .args(["p", "q", "r"].map(|name| folder.join(format!("{name}.txt"))))
         .status()
         .expect("the binary starts");
     assert!(status.success(), "observe ends well: {status}");
@@ -133,6 +156,29 @@ fn the_report_opens_in_a_browser_and_answers_to_the_keyboard() {
     assert_eq!(text(&tab, "document.querySelectorAll('#detail .pillar').length"), "7");
     picture(&tab, "dyad-light", 1200, 900, false);
     picture(&tab, "dyad-phone", 390, 844, true);
+
+    // Claims by verdict, and the page of one: sentence, arithmetic, reference row, other articles.
+    tab.evaluate("location.hash = '#/claims'", false).expect("the claims open");
+    tab.wait_for_element("#claims .claims li").expect("claims are listed");
+    picture(&tab, "claims-light", 1200, 900, false);
+    picture(&tab, "claims-dark", 1200, 900, true);
+    picture(&tab, "claims-phone", 390, 844, true);
+    tab.evaluate("document.querySelector('#claims a[href^=\"#/claim/\"]').click()", false).expect("a claim opens");
+    tab.wait_for_element("#detail .working").expect("its working is shown");
+    assert!(text(&tab, "document.querySelector('#detail .steps').textContent").len() > 10, "the working has steps");
+    tab.evaluate(
+        "[...document.querySelectorAll('#claims a')].find((link) => link.textContent.includes('7.7 billion')).click()",
+        false,
+    )
+    .expect("the claim opens");
+    let shown = "document.getElementById('detail').textContent";
+    for part in ["9 of 9 months covered", "UN Comtrade, vintage 2021-03, final, counted by NOR", "Baltic Weekly"] {
+        tab.wait_for_element("#detail .working").expect("its working is shown");
+        assert!(text(&tab, shown).contains(part), "{part}: {}", text(&tab, shown));
+    }
+    picture(&tab, "claim-light", 1200, 900, false);
+    picture(&tab, "claim-dark", 1200, 900, true);
+    picture(&tab, "claim-phone", 390, 844, true);
 
     // By keyboard alone: Tab until a mark of the article has the focus, Enter opens what was found, Escape closes it.
     tab.evaluate("location.hash = document.querySelector('.articles a').getAttribute('href')", false)

@@ -12,6 +12,8 @@
 //! A document's text is never altered after decoding; only what it is (title, byline, dateline, body, furniture) is said
 //! beside it, as spans. For HTML pages and MIME mail the text is what the page shows: title, byline and paragraphs.
 //!
+//! [`tables`] reads the figures of statistical offices, a row at a time.
+//!
 //! What this crate does not do: it reads no files and no clock, it follows no links, it infers no date from an article's words
 //! beyond its dateline, and it drops nothing: what is not an article's own words is marked as furniture and kept.
 
@@ -24,6 +26,7 @@ mod header;
 mod html;
 mod lines;
 mod mail;
+pub mod tables;
 mod text;
 
 pub use error::IntakeError;

@@ -16,6 +16,11 @@ pub(crate) fn reading_id(document: &str, details: &str, entries: &[String]) -> R
     Ok(id(&["reading", document, details, &entries.join(" ")]))
 }
 
+/// The id of an imported table: 32 hexadecimal digits.
+pub(crate) fn import_id(sha256: &str, settings: &str) -> String {
+    id(&["import", sha256, settings])
+}
+
 /// The first 128 bits of the SHA-256 of the parts, each followed by a zero byte.
 fn id(parts: &[&str]) -> String {
     let mut hash = Sha256::new();
@@ -36,6 +41,19 @@ pub(crate) fn canonical_json(value: &impl Serialize) -> Result<String, serde_jso
     let value: Value = serde_json::from_str(&serde_json::to_string(value)?)?;
     let mut text = String::new();
     write_canonical(&value, &mut text);
+    Ok(text)
+}
+
+/// The canonical JSON of a list, one item after the other: a list of a hundred thousand never stands in memory as values.
+pub(crate) fn canonical_list(items: &[impl Serialize]) -> Result<String, serde_json::Error> {
+    let mut text = String::from("[");
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
+            text.push(',');
+        }
+        text.push_str(&canonical_json(item)?);
+    }
+    text.push(']');
     Ok(text)
 }
 
@@ -83,6 +101,7 @@ mod tests {
         let one = json!({"b": [1, 2.5], "a": {"d": null, "c": "x\"y"}, "e": []});
         let other = json!({"a": {"c": "x\"y"}, "b": [1, 2.5]});
         assert_eq!(canonical_json(&one).unwrap(), canonical_json(&other).unwrap());
+        assert_eq!(canonical_list(&[1, 2]).unwrap(), canonical_json(&[1, 2]).unwrap());
         assert_eq!(canonical_json(&one).unwrap(), r#"{"a":{"c":"x\"y"},"b":[1,2.5]}"#);
     }
 

@@ -11,11 +11,13 @@ mod flat;
 mod open;
 mod read;
 mod record;
+mod reference;
 #[cfg(test)]
 #[path = "../tests/support/mod.rs"]
 mod support;
 
 pub use error::{Error, Result};
+pub use reference::{Import, Importing, Source};
 
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};

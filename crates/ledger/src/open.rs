@@ -10,7 +10,7 @@ use std::time::Duration;
 const APPLICATION_ID: i64 = 0x456e_7474;
 
 /// Each step brings the file from the layout of its index to the next.
-const MIGRATIONS: [&str; 1] = [include_str!("schema/1.sql")];
+const MIGRATIONS: [&str; 2] = [include_str!("schema/1.sql"), include_str!("schema/2.sql")];
 
 /// How long to wait for another program that is writing.
 const PATIENCE: Duration = Duration::from_secs(5);

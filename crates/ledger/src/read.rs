@@ -140,6 +140,32 @@ impl Ledger {
         Ok(Some((document, reading)))
     }
 
+    /// The ids of the entries of a document's reading in force, in the order of its findings.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn entry_ids(&self, document: &str) -> Result<Vec<String>> {
+        self.rows(
+            "SELECT e.id FROM reading_in_force f JOIN reading r ON r.id = f.reading
+             JOIN reading_entry re ON re.reading = r.number JOIN entry e ON e.number = re.entry
+             WHERE f.document = ?1 ORDER BY re.position",
+            [document],
+            |row| row.get(0),
+        )
+    }
+
+    /// The entries whose id begins so, in force or not, with the document of each: at most twenty, in order of id.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn entries_like(&self, start: &str) -> Result<Vec<(String, String)>> {
+        self.rows(
+            "SELECT id, document FROM entry WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 20",
+            [start],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+    }
+
     fn mentions(&self, reading: i64) -> Result<Vec<Mention>> {
         let rows = self.rows(
             "SELECT span_start, span_end, sentence, rule, value FROM mention WHERE reading = ?1 ORDER BY position",

@@ -97,7 +97,12 @@ fn version<'a>(document: &Document, reading: &'a Reading) -> Result<Version<'a>>
         .map(|finding| Ok((content::entry_id(&document.id, finding)?, finding)))
         .collect::<Result<Vec<_>>>()?;
     let ids: Vec<String> = entries.iter().map(|(id, _)| id.clone()).collect();
-    let whole = content::canonical_json(&(&details, &reading.mentions, &reading.problems))?;
+    let whole = format!(
+        "[{},{},{}]",
+        content::canonical_json(&details)?,
+        content::canonical_list(&reading.mentions)?,
+        content::canonical_list(&reading.problems)?
+    );
     let id = content::reading_id(&document.id, &whole, &ids)?;
     Ok(Version { id, details: serde_json::to_string(&details)?, entries })
 }

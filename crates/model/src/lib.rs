@@ -11,6 +11,7 @@ mod grammar;
 mod ledger;
 mod quantity;
 mod reading;
+mod reference;
 mod span;
 mod time;
 
@@ -24,5 +25,6 @@ pub use grammar::{Features, Mood, Number, Sentence, Tense, Token, Upos, VerbForm
 pub use ledger::{DocumentRecord, Dyad, Entry, Point, Series, Snapshot};
 pub use quantity::{Bound, Change, ChangeBasis, Direction, Quantity};
 pub use reading::{Dating, Mention, MentionValue, Problem, Reading};
+pub use reference::ReferenceFigure;
 pub use span::Span;
 pub use time::{Grain, Interval, Time, TimeKind};

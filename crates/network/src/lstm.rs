@@ -5,6 +5,7 @@
 
 use super::functions::{sigmoid, tanh};
 use super::matrix::{Matrix, add_product};
+use super::packed::Bytes;
 
 /// Sentences that lie one after the other in the rows of a matrix, in the order in which steps take them.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,8 +65,8 @@ pub enum Direction {
 pub struct Lstm {
     /// `inputs` × `4 * size`.
     pub input: Matrix,
-    /// `size` × `4 * size`.
-    pub recurrent: Matrix,
+    /// `size` × `4 * size`; in bytes, because each step reads all of it for a few words only.
+    pub recurrent: Bytes,
     /// `4 * size`.
     pub bias: Vec<f32>,
 }
@@ -87,10 +88,13 @@ impl Lstm {
             hidden.resize(rows.len() * size, 0.0);
             cells.resize(rows.len() * size, 0.0);
             active.clear();
-            for &row in &rows {
-                active.extend_from_slice(gates.row(row));
+            active.resize(rows.len() * 4 * size, 0.0);
+            add_product(&hidden, rows.len(), size, &self.recurrent.bytes, 4 * size, &mut active);
+            for (sums, &row) in active.chunks_exact_mut(4 * size).zip(&rows) {
+                for ((sum, scale), gate) in sums.iter_mut().zip(&self.recurrent.scales).zip(gates.row(row)) {
+                    *sum = gate + *sum * scale;
+                }
             }
-            add_product(&hidden, rows.len(), size, &self.recurrent.data, 4 * size, &mut active);
             step(&active, &mut cells, &mut hidden, size);
             for (at, &row) in rows.iter().enumerate() {
                 out.row_mut(row)[offset..offset + size].copy_from_slice(&hidden[at * size..(at + 1) * size]);
@@ -102,11 +106,24 @@ impl Lstm {
 /// One step of every sentence: from the sums of the gates, the cells before and after, and what is given.
 fn step(gates: &[f32], cells: &mut [f32], hidden: &mut [f32], size: usize) {
     #[cfg(target_arch = "x86_64")]
-    if is_x86_feature_detected!("avx2") {
-        #[allow(unsafe_code)]
-        // SAFETY: the processor has just been asked for the one feature that the function needs.
-        return unsafe { step_with_avx2(gates, cells, hidden, size) };
+    {
+        if is_x86_feature_detected!("avx512f") {
+            #[allow(unsafe_code)]
+            // SAFETY: the processor has just been asked for the one feature that the function needs.
+            return unsafe { step_with_avx512(gates, cells, hidden, size) };
+        }
+        if is_x86_feature_detected!("avx2") {
+            #[allow(unsafe_code)]
+            // SAFETY: as above.
+            return unsafe { step_with_avx2(gates, cells, hidden, size) };
+        }
     }
+    step_plain(gates, cells, hidden, size);
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx512f")]
+fn step_with_avx512(gates: &[f32], cells: &mut [f32], hidden: &mut [f32], size: usize) {
     step_plain(gates, cells, hidden, size);
 }
 
@@ -150,7 +167,12 @@ mod tests {
         let (inputs, size) = (5, 3);
         let layer = Lstm {
             input: Matrix { rows: inputs, columns: 4 * size, data: numbers(inputs * 4 * size) },
-            recurrent: Matrix { rows: size, columns: 4 * size, data: numbers(size * 4 * size) },
+            recurrent: Bytes {
+                rows: size,
+                columns: 4 * size,
+                scales: numbers(4 * size),
+                bytes: (0..size * 4 * size).map(|at| (at * 7 % 11) as i8 - 5).collect(),
+            },
             bias: numbers(4 * size),
         };
         let lengths = [2, 4, 1];

@@ -67,12 +67,32 @@ impl Matrix {
     }
 }
 
+/// A weight as it lies in memory: a number, or a whole number of one byte that stands for so many steps.
+pub trait Weight: Copy {
+    /// As a number.
+    fn value(self) -> f32;
+}
+
+impl Weight for f32 {
+    #[inline(always)]
+    fn value(self) -> f32 {
+        self
+    }
+}
+
+impl Weight for i8 {
+    #[inline(always)]
+    fn value(self) -> f32 {
+        f32::from(self)
+    }
+}
+
 /// Adds the product of `left` (`rows` × `inner`) and `right` (`inner` × `columns`) to `out`. Each value of `out` is a sum in
 /// the order of `inner`, whatever the processor.
 ///
 /// # Panics
 /// Where a slice is shorter than its shape.
-pub fn add_product(left: &[f32], rows: usize, inner: usize, right: &[f32], columns: usize, out: &mut [f32]) {
+pub fn add_product<W: Weight>(left: &[f32], rows: usize, inner: usize, right: &[W], columns: usize, out: &mut [f32]) {
     let shape = Shape { rows, inner, columns };
     #[cfg(target_arch = "x86_64")]
     {
@@ -87,7 +107,7 @@ pub fn add_product(left: &[f32], rows: usize, inner: usize, right: &[f32], colum
             return unsafe { with_avx2(left, right, out, shape) };
         }
     }
-    product::<8, 4>(left, right, out, shape);
+    product::<W, 8, 4>(left, right, out, shape);
 }
 
 #[derive(Clone, Copy)]
@@ -101,46 +121,78 @@ struct Shape {
 // so that all three give the same bits; a test compares them.
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f")]
-fn with_avx512(left: &[f32], right: &[f32], out: &mut [f32], shape: Shape) {
-    product::<32, 6>(left, right, out, shape);
+fn with_avx512<W: Weight>(left: &[f32], right: &[W], out: &mut [f32], shape: Shape) {
+    product::<W, 32, 6>(left, right, out, shape);
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2")]
-fn with_avx2(left: &[f32], right: &[f32], out: &mut [f32], shape: Shape) {
-    product::<16, 6>(left, right, out, shape);
+fn with_avx2<W: Weight>(left: &[f32], right: &[W], out: &mut [f32], shape: Shape) {
+    product::<W, 16, 6>(left, right, out, shape);
 }
 
+/// The product in tiles of `WIDTH` columns and `HEIGHT` rows, whose sums stay in registers.
 #[inline(always)]
-fn product<const WIDTH: usize, const HEIGHT: usize>(left: &[f32], right: &[f32], out: &mut [f32], shape: Shape) {
+fn product<W: Weight, const WIDTH: usize, const HEIGHT: usize>(
+    left: &[f32],
+    right: &[W],
+    out: &mut [f32],
+    shape: Shape,
+) {
     let Shape { rows, inner, columns } = shape;
     let whole = columns - columns % WIDTH;
     for column in (0..whole).step_by(WIDTH) {
-        let mut row = 0;
-        while row + HEIGHT <= rows {
-            tile::<WIDTH, HEIGHT>(left, right, out, shape, row, column);
-            row += HEIGHT;
-        }
-        while row < rows {
-            tile::<WIDTH, 1>(left, right, out, shape, row, column);
-            row += 1;
+        down::<W, WIDTH, HEIGHT>(left, right, out, shape, column);
+    }
+    let rest = columns - whole;
+    if rest == 0 {
+        return;
+    }
+    // The last columns are copied into a panel as wide as the others, so that they cost no more.
+    let mut panel = vec![0.0; inner * WIDTH];
+    for (panel, row) in panel.chunks_exact_mut(WIDTH).zip(right.chunks_exact(columns)) {
+        for (slot, weight) in panel.iter_mut().zip(&row[whole..]) {
+            *slot = weight.value();
         }
     }
-    for row in 0..rows {
-        for column in whole..columns {
-            let mut sum = out[row * columns + column];
-            for index in 0..inner {
-                sum += left[row * inner + index] * right[index * columns + column];
-            }
-            out[row * columns + column] = sum;
-        }
+    let mut sums = vec![0.0; rows * WIDTH];
+    for (sums, row) in sums.chunks_exact_mut(WIDTH).zip(out.chunks_exact(columns)) {
+        sums[..rest].copy_from_slice(&row[whole..]);
+    }
+    down::<f32, WIDTH, HEIGHT>(left, &panel, &mut sums, Shape { rows, inner, columns: WIDTH }, 0);
+    for (sums, row) in sums.chunks_exact(WIDTH).zip(out.chunks_exact_mut(columns)) {
+        row[whole..].copy_from_slice(&sums[..rest]);
+    }
+}
+
+/// The tiles of `WIDTH` columns in all rows.
+#[inline(always)]
+fn down<W: Weight, const WIDTH: usize, const HEIGHT: usize>(
+    left: &[f32],
+    right: &[W],
+    out: &mut [f32],
+    shape: Shape,
+    column: usize,
+) {
+    let tall = shape.rows - shape.rows % HEIGHT;
+    for row in (0..tall).step_by(HEIGHT) {
+        tile::<W, WIDTH, HEIGHT>(left, right, out, shape, row, column);
+    }
+    // What is left is done at once too: one row alone would wait for each sum.
+    match shape.rows - tall {
+        0 => {}
+        1 => tile::<W, WIDTH, 1>(left, right, out, shape, tall, column),
+        2 => tile::<W, WIDTH, 2>(left, right, out, shape, tall, column),
+        3 => tile::<W, WIDTH, 3>(left, right, out, shape, tall, column),
+        4 => tile::<W, WIDTH, 4>(left, right, out, shape, tall, column),
+        _ => tile::<W, WIDTH, 5>(left, right, out, shape, tall, column),
     }
 }
 
 #[inline(always)]
-fn tile<const WIDTH: usize, const HEIGHT: usize>(
+fn tile<W: Weight, const WIDTH: usize, const HEIGHT: usize>(
     left: &[f32],
-    right: &[f32],
+    right: &[W],
     out: &mut [f32],
     shape: Shape,
     row: usize,
@@ -153,7 +205,8 @@ fn tile<const WIDTH: usize, const HEIGHT: usize>(
         *out[start..].first_chunk::<WIDTH>().expect("a tile lies inside")
     });
     for index in 0..inner {
-        let weights = right[index * columns + column..].first_chunk::<WIDTH>().expect("a tile lies inside");
+        let bytes = right[index * columns + column..].first_chunk::<WIDTH>().expect("a tile lies inside");
+        let weights: [f32; WIDTH] = std::array::from_fn(|at| bytes[at].value());
         for (sum, row) in sums.iter_mut().zip(&rows) {
             let value = row[index];
             for (sum, weight) in sum.iter_mut().zip(weights) {
@@ -182,7 +235,9 @@ mod tests {
 
     #[test]
     fn every_processor_gives_the_same_bits() {
-        for (rows, inner, columns) in [(1, 1, 1), (7, 33, 70), (13, 128, 96), (6, 5, 32), (2, 300, 17)] {
+        for (rows, inner, columns) in
+            [(1, 1, 1), (7, 33, 70), (13, 128, 96), (6, 5, 32), (2, 300, 17), (1, 20, 448), (5, 9, 33)]
+        {
             let (left, right) = (numbers(rows, inner, 1), numbers(inner, columns, 2));
             let mut expected = Matrix::repeated(&vec![0.5; columns], rows);
             for row in 0..rows {
@@ -195,7 +250,7 @@ mod tests {
             let mut found = left.affine(&right, &vec![0.5; columns]);
             assert_eq!(found, expected, "as this processor does it: {rows} × {inner} × {columns}");
             found = Matrix::repeated(&vec![0.5; columns], rows);
-            product::<8, 4>(&left.data, &right.data, &mut found.data, Shape { rows, inner, columns });
+            product::<f32, 8, 4>(&left.data, &right.data, &mut found.data, Shape { rows, inner, columns });
             assert_eq!(found, expected, "as the plainest processor does it: {rows} × {inner} × {columns}");
         }
     }

@@ -36,13 +36,18 @@ impl<'a> Reader<'a> {
         Some(bytes.as_chunks().0.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect())
     }
 
-    /// The next matrix, unpacked. Its scales belong to columns, so that each output of a layer has its own.
-    pub fn matrix(&mut self) -> Option<Matrix> {
+    /// The next matrix as it lies there.
+    pub fn bytes(&mut self) -> Option<Bytes> {
         let (rows, columns) = self.shape()?;
         let scales = self.values()?;
-        let bytes = self.take(rows.checked_mul(columns)?)?;
-        let data =
-            bytes.iter().zip(scales.iter().cycle()).map(|(&byte, scale)| f32::from(byte as i8) * scale).collect();
+        let bytes = self.take(rows.checked_mul(columns)?)?.iter().map(|&byte| byte as i8).collect();
+        (scales.len() == columns).then_some(Bytes { rows, columns, scales, bytes })
+    }
+
+    /// The next matrix, unpacked.
+    pub fn matrix(&mut self) -> Option<Matrix> {
+        let Bytes { rows, columns, scales, bytes } = self.bytes()?;
+        let data = bytes.iter().zip(scales.iter().cycle()).map(|(&byte, scale)| f32::from(byte) * scale).collect();
         Some(Matrix { rows, columns, data })
     }
 
@@ -53,6 +58,19 @@ impl<'a> Reader<'a> {
         let bytes = self.take(rows.checked_mul(columns)?)?;
         Some(Rows { columns, scale: *scales.first()?, bytes })
     }
+}
+
+/// A matrix in bytes. Its scales belong to columns, so that each output of a layer has its own.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Bytes {
+    /// Number of rows.
+    pub rows: usize,
+    /// Number of columns.
+    pub columns: usize,
+    /// The size of a step, for each column.
+    pub scales: Vec<f32>,
+    /// `rows * columns` whole numbers.
+    pub bytes: Vec<i8>,
 }
 
 /// Many rows of which each text needs few; they are read in place.

@@ -6,12 +6,24 @@
 //! what is ambiguous keeps its alternatives. [`in_phrase`] tells the event coder whom a noun phrase names.
 
 mod chunks;
+mod counts;
+mod forms;
+mod holders;
+mod home;
+mod lexicon;
 mod lists;
+mod load;
+mod memory;
 mod names;
+mod owners;
+mod people;
 mod persons;
 mod phrases;
 mod places;
 mod references;
+mod roles;
+mod settle;
+mod surroundings;
 mod words;
 
 #[cfg(test)]
@@ -47,7 +59,7 @@ impl Actors {
     pub fn state_code(&self, name: &str) -> Option<&'static str> {
         let mut found = Vec::new();
         let sentence = Sentence { span: model::Span::new(0, name.len()), tokens: Vec::new() };
-        let words = words::of_sentence(name, &sentence);
+        let words = words::of_sentence(&self.lists.names, name, &sentence);
         for name in self.lists.names.find(&words, false) {
             if name.start == 0 && name.end == words.len() {
                 found.extend(name.entries);
@@ -74,20 +86,16 @@ pub fn mentions(
     let mut readings = Vec::with_capacity(sentences.len());
     let mut other = 0;
     for (index, sentence) in sentences.iter().enumerate() {
-        let words = words::of_sentence(&document.text, sentence);
+        let words = words::of_sentence(&lists.names, &document.text, sentence);
         let names = lists.names.find(&words, in_capitals(&words));
-        let mut name_at = vec![None; words.len()];
-        for (position, name) in names.iter().enumerate() {
-            name_at[name.start] = Some(position);
-        }
-        let mut blocked = vec![false; words.len()];
+        let mut chunker = Chunker::new(lists, &document.text, sentence, &words, &names, date);
         while others.get(other).is_some_and(|mention| mention.sentence < index) {
             other += 1;
         }
         for mention in others[other..].iter().take_while(|mention| mention.sentence == index) {
             if matches!(mention.value, MentionValue::Time(_) | MentionValue::Quantity(_)) {
                 let from = words.partition_point(|word| word.span.end <= mention.span.start);
-                for (word, blocked) in words[from..].iter().zip(&mut blocked[from..]) {
+                for (word, blocked) in words[from..].iter().zip(&mut chunker.blocked[from..]) {
                     if word.span.start >= mention.span.end {
                         break;
                     }
@@ -95,12 +103,11 @@ pub fn mentions(
                 }
             }
         }
-        let chunker =
-            Chunker { lists, text: &document.text, sentence, words: &words, names: &names, name_at, blocked, date };
         let drafts = chunker.drafts();
-        readings.push((words, drafts));
+        let namesakes = chunker.namesakes.take();
+        readings.push(settle::Chunks { words, drafts, namesakes });
     }
-    references::settle(lists, readings)
+    settle::settle(lists, sentences, readings, home::of(lists, document))
 }
 
 /// The days of a year.

@@ -2,6 +2,7 @@
 //!
 //! A claim never says that its figure is right: [`crate::checks`] says what it agrees with.
 
+mod attachment;
 mod build;
 mod dated;
 mod dimension;
@@ -9,7 +10,9 @@ mod dimension;
 mod examples;
 pub(crate) mod frame;
 mod groups;
+mod parties;
 mod registry;
+mod topics;
 
 use crate::View;
 use model::{Attribution, Claim, Party, Quote, Span};

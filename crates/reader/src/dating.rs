@@ -33,14 +33,14 @@ pub fn date(document: &Document, sentences: &[Sentence], times: &[Expression]) -
         };
     }
     let clues = clues::clues(document, sentences, times);
-    let year = posterior::answer(clues.iter().map(|clue| &clue.likelihood));
-    let Some(year) = year else {
+    let answer = posterior::answer(clues.iter().map(|clue| &clue.likelihood));
+    let Some((year, first, last)) = answer else {
         return Dating { evidence: clues.iter().map(evidence).collect(), ..Dating::default() };
     };
     let (evidence_for, against): (Vec<&Clue>, Vec<&Clue>) =
         clues.iter().partition(|clue| clue.likelihood.supports(year));
     Dating {
-        interval: interval(year, &evidence_for),
+        interval: interval(year, (first, last), &evidence_for),
         year: Some(year),
         stated: false,
         evidence: evidence_for.into_iter().map(evidence).collect(),
@@ -57,11 +57,11 @@ fn evidence(clue: &Clue) -> Evidence {
     }
 }
 
-/// The days of a year that its clues leave: not before the last date told, and early in the year where the figures of
-/// the year before are still preliminary or an office ended.
-fn interval(year: i16, clues: &[&Clue]) -> Option<Interval> {
-    let mut start = Date::new(year, 1, 1).ok()?;
-    let mut end = Date::new(year, 12, 31).ok()?;
+/// The days of a year that its clues leave: its likely months, not before the last date told.
+fn interval(year: i16, (first, last): (i8, i8), clues: &[&Clue]) -> Option<Interval> {
+    let mut start = Date::new(year, first, 1).ok()?;
+    let mut end = Date::new(year, last, 1).ok()?.last_of_month();
+    let months = Interval { start, end };
     for clue in clues {
         if let Some(earliest) = clue.earliest.filter(|day| day.year() == year) {
             start = start.max(earliest);
@@ -70,9 +70,7 @@ fn interval(year: i16, clues: &[&Clue]) -> Option<Interval> {
             end = end.min(latest);
         }
     }
-    (start <= end)
-        .then_some(Interval { start, end })
-        .or_else(|| Some(Interval { start: Date::new(year, 1, 1).ok()?, end: Date::new(year, 12, 31).ok()? }))
+    Some(if start <= end { Interval { start, end } } else { months })
 }
 
 #[cfg(test)]

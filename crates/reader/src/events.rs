@@ -4,31 +4,42 @@
 //! grammar gives those who act and those acted upon, and words above the trigger change the type (`agreed to send aid`)
 //! or how the act is presented (`may`, `denied`, `if`). Nothing here knows a sentence by heart.
 
+mod bearing;
 pub mod between;
+mod circumstances;
 mod clause;
 mod factuality;
 mod frames;
 pub mod given;
+mod matching;
 mod merge;
 mod named;
+mod noun_phrases;
 mod ontology;
+mod operators;
 mod parties;
 mod pattern;
 mod ranker;
 mod readings;
+mod roles;
+#[cfg(test)]
+mod tests;
 mod trust;
 mod vocabulary;
+mod words;
 
 pub use between::between;
 pub use named::{Named, named};
 pub use ontology::Ontology;
 pub use ranker::{LABELS, Ranker, Sample};
 
-use crate::{View, pillars};
+use crate::View;
 use clause::Clause;
 use frames::Library;
-use model::{Attribution, Event, Evidence, Genre, Lens, MentionValue, Party, Pillar, Quote, Span, Time, Witness};
-use readings::Reading;
+use jiff::civil::Date;
+use model::{Attribution, Event, Evidence, Factuality, Genre, Party, Quote, Span, Witness};
+use noun_phrases::Standing;
+use readings::{Projection, Reading};
 
 /// Event types and frames.
 pub struct Frames {
@@ -65,45 +76,81 @@ impl Frames {
 /// The events of a document, in order; several reports of one act are one event.
 pub fn events(view: View, quotes: &[Quote]) -> Vec<Event> {
     let library = &view.language.events.library;
+    let written = circumstances::written(view);
     let mut events = Vec::new();
     for (index, sentence) in view.sentences.iter().enumerate() {
         if sentence.tokens.len() > MAXIMUM_TOKENS {
             continue;
         }
         let clause = Clause::new(sentence, view.document, &library.vocabulary);
-        in_sentence(view, quotes, index, &clause, &mut events);
+        in_sentence(view, quotes, index, &clause, written, &mut events);
     }
-    merge::merge(events)
+    merge::merge(&view.document.text, events)
 }
 
 /// Longer sentences are lists or damaged text; their grammar means nothing.
 const MAXIMUM_TOKENS: usize = 200;
 
-fn in_sentence(view: View, quotes: &[Quote], index: usize, clause: &Clause, events: &mut Vec<Event>) {
+fn in_sentence(
+    view: View,
+    quotes: &[Quote],
+    index: usize,
+    clause: &Clause,
+    written: Option<Date>,
+    events: &mut Vec<Event>,
+) {
     let library = &view.language.events.library;
+    if trust::is_sport(library, clause) {
+        return;
+    }
     let readings = readings::readings(library, clause);
     let mut found: Vec<(Event, usize, usize)> = Vec::new();
+    let mut purposes = Vec::new();
+    let mut take = |reading: &Reading, found: &mut Vec<(Event, usize, usize)>| {
+        let Some(event) = event(view, quotes, index, clause, reading, written) else { return };
+        if factuality::is_purpose(clause, reading) {
+            purposes.push(reading.trigger);
+        }
+        let weight = reading.specificity * 4 + reading.words.len() + usize::from(reading.by_tree);
+        found.push((event, reading.trigger, weight));
+    };
     for reading in readings
         .iter()
         .filter(|reading| !reading.consumed && !readings::is_content(library, clause, reading, &readings))
     {
-        if let Some(event) = event(view, quotes, index, clause, reading) {
-            found.push((
-                event,
-                reading.trigger,
-                reading.specificity * 4 + reading.words.len() + usize::from(reading.by_tree),
-            ));
+        take(reading, &mut found);
+    }
+    // Where an operator with its act gave no event (`rejected a call to …`), the operator's own act may.
+    for reading in readings.iter().filter(|reading| reading.consumed && reading.operator.is_none()) {
+        let changed = readings
+            .iter()
+            .any(|other| other.operator.is_some() && !other.consumed && other.trigger == reading.trigger);
+        // `Norland will meet Sudria, it announced`: the act stands for itself where the operator's reading is none.
+        let freed = readings.iter().any(|other| {
+            other.operator.is_some()
+                && !other.consumed
+                && other.act == reading.trigger
+                && clause.dependents(reading.trigger, &["nsubj"]).next().is_some()
+                && clause.relation(reading.trigger) != "xcomp"
+                && found.iter().all(|(_, trigger, _)| *trigger != other.trigger)
+        });
+        let changed = changed || freed;
+        if changed && found.iter().all(|(_, trigger, _)| *trigger != reading.trigger) {
+            take(reading, &mut found);
         }
     }
     // One act for one trigger, and one of a type between the same parties in a sentence: the most specific wins.
-    found.sort_by_key(|(_, trigger, weight)| (std::cmp::Reverse(*weight), *trigger));
+    // What is told as done goes before what is told as the purpose of it: `met to discuss`.
+    found.sort_by_key(|(event, trigger, weight)| (!event.factuality.is_fact(), std::cmp::Reverse(*weight), *trigger));
     let mut kept: Vec<(Event, usize)> = Vec::new();
     for (event, trigger, _) in found {
         let double = kept.iter().any(|(other, other_trigger)| {
             *other_trigger == trigger
+                || purposes.contains(&trigger) && same_sides(other, &event) && other.factuality.is_fact()
                 || other.event_type == event.event_type
                     && same_sides(other, &event)
-                    && other.factuality == event.factuality
+                    && (other.factuality == event.factuality
+                        || other.factuality.is_fact() && event.factuality == Factuality::Intended)
         });
         if !double {
             kept.push((event, trigger));
@@ -124,7 +171,14 @@ fn same_sides(left: &Event, right: &Event) -> bool {
 }
 
 /// The event that a reading gives, where its parties are known.
-fn event(view: View, quotes: &[Quote], index: usize, clause: &Clause, reading: &Reading) -> Option<Event> {
+fn event(
+    view: View,
+    quotes: &[Quote],
+    index: usize,
+    clause: &Clause,
+    reading: &Reading,
+    written: Option<Date>,
+) -> Option<Event> {
     let library = &view.language.events.library;
     let given_only = |frame: usize| library.frames[frame].given_only;
     let unsure = |frame: usize| library.frames[frame].pattern.unsure;
@@ -146,25 +200,30 @@ fn event(view: View, quotes: &[Quote], index: usize, clause: &Clause, reading: &
         return None;
     }
     let (sources, targets) = parties::parties(view, index, clause, reading)?;
-    let factuality = factuality::factuality(library, clause, reading);
-    let (event_type, mode, cameo) = (reading.event_type.clone(), reading.mode.clone(), reading.cameo.clone());
-    let span = evidence_span(clause, reading, &sources, &targets);
-    let contexts = contexts(library, clause, reading);
     let attribution = attribution(quotes, index, clause, reading, view);
+    let time = circumstances::time(view, index, clause, reading);
+    if factuality::is_purpose(clause, reading) && library.ontology.is_cooperation(&reading.event_type) {
+        return None;
+    }
+    let told = told(library, clause, reading, &sources, attribution.as_ref());
+    let factuality = circumstances::with_history(view, clause, reading, time.as_ref(), written, told);
+    let (event_type, mode) = (reading.event_type.clone(), reading.mode.clone());
+    let span = evidence_span(clause, reading, &sources, &targets);
+    let contexts = bearing::contexts(library, clause, reading);
     let opinion = view.genre == Genre::Opinion && sources.iter().any(|party| is_author(view, party));
     let event = Event {
         sentence: index,
         quad: library.ontology.quad(&event_type),
         weight: library.ontology.weight(&event_type, mode.as_deref()),
-        pillars: pillars_of(view, index, clause, span, &contexts, &event_type),
-        lenses: lenses_of(view, index, span),
-        time: time(view, index, clause, reading),
-        place: None,
-        third_parties: Vec::new(),
+        pillars: bearing::pillars_of(view, index, clause, span, &contexts, &event_type),
+        lenses: bearing::lenses_of(view, index, span),
+        time,
+        place: circumstances::place(view, index, clause, reading),
+        third_parties: circumstances::third_parties(view, index, clause, reading, &sources, &targets),
         evidence: evidence(library, clause, reading, span, &sources, &targets),
         event_type,
         mode,
-        cameo,
+        cameo: cameo(library, clause, reading),
         contexts,
         factuality,
         attribution,
@@ -173,6 +232,47 @@ fn event(view: View, quotes: &[Quote], index: usize, clause: &Clause, reading: &
         targets,
     };
     Some(event)
+}
+
+/// How the act is told. A future act is told as done where the act itself is the word that is given (PLOVER manual 2.0,
+/// sections 2.3 and 3.1): cooperation that is to come is AGREE, unless only somebody else says so; conflict that is to
+/// come is THREATEN only where the actor itself says so.
+fn told(
+    library: &Library,
+    clause: &Clause,
+    reading: &Reading,
+    sources: &[Party],
+    attribution: Option<&Attribution>,
+) -> Factuality {
+    let told = factuality::factuality(library, clause, reading);
+    let Some(projection) = reading.projection else { return told };
+    if told != Factuality::Future {
+        return told;
+    }
+    let settled = Reading { settled: true, ..reading.clone() };
+    let rest = factuality::factuality(library, clause, &settled);
+    if !rest.is_fact() {
+        return rest;
+    }
+    let side = |party: &Party| party.actor.as_ref().map(model::Actor::side);
+    let speaker = attribution.map(|attribution| attribution.source.as_ref().and_then(side));
+    let own_word = speaker
+        .as_ref()
+        .is_some_and(|speaker| speaker.is_some() && sources.iter().any(|source| side(source) == *speaker));
+    let cooperation = matches!(reading.event_type.as_str(), "AGREE" | "CONCEDE");
+    let given = own_word || cooperation && projection == Projection::Will && speaker.is_none();
+    if given { Factuality::Actual } else { Factuality::Future }
+}
+
+/// The CAMEO code of a reading. PLOVER's REQUEST is both CAMEO's demands (10) and its appeals (02); the verb tells them
+/// apart, and the second digits differ by one place where appeals have a code for the economy of their own.
+fn cameo(library: &Library, clause: &Clause, reading: &Reading) -> Option<String> {
+    let code = reading.cameo.clone()?;
+    let Some(rest) = code.strip_prefix("10") else { return Some(code) };
+    if reading.event_type != "REQUEST" || library.words.modality.demand.has(clause, reading.trigger) {
+        return Some(code);
+    }
+    Some(if rest == "1" { "022".to_owned() } else { format!("02{rest}") })
 }
 
 /// True for the author's own `I` and `we`.
@@ -225,84 +325,6 @@ fn evidence(
     Evidence { rule, span, witnesses, children }
 }
 
-/// The contexts whose words stand in the reading's clause, most words first.
-fn contexts(library: &Library, clause: &Clause, reading: &Reading) -> Vec<String> {
-    let first = reading.words.first().copied().unwrap_or(reading.trigger);
-    let last = reading.words.last().copied().unwrap_or(reading.trigger);
-    let range = clause.window_start(first)..clause.window_end(last).max(last + 1).min(clause.len());
-    contexts_of(library, clause, &range.collect::<Vec<_>>())
-}
-
-/// The contexts whose words are among the tokens, most words first.
-fn contexts_of(library: &Library, clause: &Clause, tokens: &[usize]) -> Vec<String> {
-    let mut counts = vec![0_usize; library.ontology.contexts.len()];
-    for id in tokens.iter().flat_map(|&at| &clause.ids[at]) {
-        for &context in library.context_words.get(id).map(Vec::as_slice).unwrap_or_default() {
-            counts[context as usize] += 1;
-        }
-    }
-    let mut order: Vec<usize> = (0..counts.len()).filter(|&context| counts[context] > 0).collect();
-    order.sort_by_key(|&context| (std::cmp::Reverse(counts[context]), context));
-    order.into_iter().map(|context| library.ontology.contexts[context].name.clone()).collect()
-}
-
-/// The pillars by the words of the evidence, then by context, then by type. Meetings of two sides are political trust,
-/// those at the table of an organisation diplomatic coordination.
-fn pillars_of(
-    view: View,
-    index: usize,
-    clause: &Clause,
-    span: Span,
-    contexts: &[String],
-    event_type: &str,
-) -> Vec<Pillar> {
-    let library = &view.language.events.library;
-    let mut found = Vec::new();
-    let mut add = |pillar: Pillar| {
-        if !found.contains(&pillar) {
-            found.push(pillar);
-        }
-    };
-    let talks = matches!(event_type, "CONSULT" | "AGREE");
-    if talks && (0..clause.len()).any(|token| library.is_multilateral(clause, token)) {
-        add(Pillar::DiplomaticCoordination);
-    } else if event_type == "CONSULT" {
-        add(Pillar::PoliticalTrust);
-    }
-    for pillar in pillars::pillars_in(view, index, span) {
-        add(pillar);
-    }
-    for context in contexts.iter().filter(|context| *context != "diplomatic") {
-        if let Some(pillar) = pillars::of_context(context).or_else(|| library.ontology.pillar_of_context(context)) {
-            add(pillar);
-        }
-    }
-    found.truncate(2);
-    if found.is_empty() {
-        found.push(match event_type {
-            "MOBILIZE" | "ASSAULT" => Pillar::MilitaryInteraction,
-            _ => Pillar::PoliticalTrust,
-        });
-    }
-    found
-}
-
-fn lenses_of(view: View, index: usize, span: Span) -> Vec<Lens> {
-    pillars::lenses_in(view, index, span)
-}
-
-/// The time nearest to the trigger in its clause.
-fn time(view: View, index: usize, clause: &Clause, reading: &Reading) -> Option<Time> {
-    let trigger = clause.sentence.tokens[reading.trigger].span.start;
-    let times = view.mentions_in(index).iter().filter_map(|mention| match &mention.value {
-        MentionValue::Time(time) if time.kind != model::TimeKind::Duration => {
-            Some((mention.span.start.abs_diff(trigger), time))
-        }
-        _ => None,
-    });
-    times.min_by_key(|(distance, _)| *distance).map(|(_, time)| time.clone())
-}
-
 /// Who says so: the quotation that holds the trigger, or `X said that …` above it.
 fn attribution(quotes: &[Quote], index: usize, clause: &Clause, reading: &Reading, view: View) -> Option<Attribution> {
     let trigger = clause.sentence.tokens[reading.trigger].span;
@@ -315,9 +337,9 @@ fn attribution(quotes: &[Quote], index: usize, clause: &Clause, reading: &Readin
         let head = clause.head(at)?;
         let speech = view.language.events.library.is_speech(clause, head);
         if speech && (matches!(clause.relation(at), "ccomp" | "parataxis") || clause.relation(head) == "parataxis") {
-            let source = clause
-                .subject(head)
-                .and_then(|(token, _)| parties::named_at(view, index, clause, token).into_iter().next());
+            let source = clause.subject(head).and_then(|(token, _)| {
+                noun_phrases::named_at(view, index, clause, token, Standing::Author).into_iter().next()
+            });
             return Some(Attribution { source, cue: Some(clause.sentence.tokens[head].span), outer: None });
         }
         at = head;

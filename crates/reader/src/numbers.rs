@@ -2,6 +2,8 @@
 
 mod spelled;
 
+pub(crate) use spelled::is_point;
+
 use crate::data;
 use model::{Sentence, Span};
 use rustc_hash::FxHashMap;
@@ -240,6 +242,10 @@ pub(crate) fn digits_value(written: &str) -> Option<(f64, f64)> {
         (0, 0) => (written.to_owned(), ""),
         (1, 0) => {
             let (whole, decimals) = written.split_once('.')?;
+            // `1.000 persons`: nobody prints three zeros after a decimal point.
+            if decimals == "000" && (1..=3).contains(&whole.len()) && !whole.starts_with('0') {
+                return Some((format!("{whole}000").parse().ok()?, 1.0));
+            }
             (whole.to_owned(), decimals)
         }
         (0, _) if grouped(written, ',') => (written.replace(',', ""), ""),
@@ -288,6 +294,16 @@ impl NumberWords {
         let number = self.number(line, index)?;
         let whole = number.value.fract() == 0.0 && number.value < 1e6 && !matches!(number.form, Form::Vague);
         whole.then_some((number.value as u32, number.end))
+    }
+
+    /// The value of a cardinal's word: `ten` is 10; `hundred` counts as one as well.
+    pub fn cardinal_named(&self, word: &str) -> Option<f64> {
+        self.cardinals.get(word).or_else(|| self.scales.get(word)).copied()
+    }
+
+    /// What a scale word multiplies by: `million` is 1e6.
+    pub fn scale_named(&self, word: &str) -> Option<f64> {
+        self.scales.get(word).copied()
     }
 
     /// True for a word that multiplies (`million`).

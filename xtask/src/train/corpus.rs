@@ -2,8 +2,10 @@
 
 use super::Plan;
 use super::encoder::{Input, UNKNOWN};
+use super::learning::Noise;
 use super::trees::Sample;
 use anyhow::{Context, Result};
+use reader::data;
 use reader::grammar::conllu::{self, Tree, Word};
 use reader::grammar::encoder::{FEATURES, features};
 use reader::grammar::lexical;
@@ -27,6 +29,61 @@ pub fn treebank(plan: &Plan, part: &str) -> Result<Vec<Tree>> {
     let mut trees = Vec::new();
     for name in ["en_ewt", "gum_open"] {
         trees.extend(file(plan, &format!("{name}_{part}"))?);
+    }
+    Ok(trees)
+}
+
+/// So many sentences are made of each pattern.
+const FILLS: usize = 30;
+
+/// News sentences from `language/en/patterns.conllu`: web text, of which the treebanks have most, seldom says that one state
+/// did something to another.
+pub fn patterns(noise: &mut Noise) -> Result<Vec<Tree>> {
+    let path = "language/en/patterns.conllu";
+    let text = std::fs::read_to_string(path).with_context(|| format!("{path}: cannot be read"))?;
+    let one = |cell: &str| !cell.is_empty() && !cell.contains([' ', '-', '’', '\'', '.']);
+    let countries = data::rows("ontology/actors/countries.tsv", &["name", "adjectives", "capitals"]);
+    let column = |at: usize| -> Vec<&str> {
+        countries.iter().filter_map(|row| row[at].split('|').next()).filter(|cell| one(cell)).collect()
+    };
+    let mut names = BTreeMap::from([
+        ("{country}", column(0)),
+        ("{adjective}", column(1)),
+        ("{capital}", column(2)),
+        ("{day}", vec!["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]),
+    ]);
+    for (file, _) in data::files("ontology/actors/offices").filter(|(file, _)| file.ends_with(".tsv")) {
+        for row in data::rows(file, &["name"]) {
+            if let [given, surname] = row[0].split(' ').collect::<Vec<_>>()[..]
+                && one(given)
+                && one(surname)
+            {
+                names.entry("{given}").or_default().push(given);
+                names.entry("{surname}").or_default().push(surname);
+            }
+        }
+    }
+    let mut trees = Vec::new();
+    for pattern in conllu::parse(&text) {
+        for _ in 0..FILLS {
+            let mut tree = pattern.clone();
+            for word in &mut tree.words {
+                if let Some(names) = names.get(word.form.as_str()) {
+                    names[noise.below(names.len())].clone_into(&mut word.form);
+                    word.lemma.clone_from(&word.form);
+                    continue;
+                }
+                let forms: Vec<&str> = word.form.split('|').collect();
+                let which = noise.below(forms.len());
+                let lemma = word.lemma.split('|').nth(which).unwrap_or_default().to_owned();
+                (word.form, word.lemma) = (forms[which].to_owned(), lemma);
+                // Among the alternatives of a noun stand both numbers.
+                if word.upos == model::Upos::Noun {
+                    word.xpos = if word.form == word.lemma { "NN" } else { "NNS" }.to_owned();
+                }
+            }
+            trees.push(tree);
+        }
     }
     Ok(trees)
 }

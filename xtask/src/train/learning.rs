@@ -3,9 +3,11 @@
 //! Everything runs in a fixed order, whatever the processor and the number of threads: the same data give the same bytes.
 
 mod adam;
+mod chain;
 mod layers;
 
 pub use adam::{Adam, Schedule};
+pub use chain::chain;
 pub use layers::{
     Dropout, LstmCache, Noise, both_ways, both_ways_back, cross_entropy, leaky_back, leaky_forward, linear, linear_back,
 };

@@ -3,9 +3,10 @@
 use super::Plan;
 use super::corpus::Known;
 use super::encoder::{self, Course, Encoder, Input, Lesson, Network, Noises, Sizes};
-use super::learning::{Linear, Noise, Parameters, cross_entropy, linear, linear_back};
+use super::learning::{Id, Linear, Noise, Parameters, chain, linear, linear_back};
 use anyhow::{Context as _, Result};
 use network::Matrix;
+use network::functions::highest;
 use network::packed::Writer;
 use reader::grammar::labelled::{Labelled, parse_columns, parse_iob2};
 use reader::grammar::lexical::{self, Word};
@@ -15,7 +16,7 @@ use reader::grammar::tokens::Lexicon;
 use reader::grammar::weights::build_sections;
 use std::collections::BTreeMap;
 
-const SIZES: Sizes = Sizes { word: 96, hidden: 80, layers: 2 };
+const SIZES: Sizes = Sizes { word: 96, hidden: 96, layers: 2 };
 
 /// A sentence with the right labels.
 #[derive(Clone)]
@@ -185,11 +186,13 @@ fn look_up(sample: &mut Sample, known: &Known) {
         sample.features.iter().map(|features| features.iter().map(|&feature| known.row(feature)).collect()).collect();
 }
 
-/// The network: an encoder and a layer for each convention.
+/// The network: an encoder, a layer that all conventions share and is that of the news, and what Universal NER adds to it. So
+/// names that only the news knows are known there too.
 struct Tagger {
     parameters: Parameters,
     encoder: Encoder,
     layers: [Linear; 2],
+    transitions: [Id; 2],
 }
 
 impl Tagger {
@@ -198,14 +201,16 @@ impl Tagger {
         let mut parameters = Parameters::default();
         let noises = Noises { values: 0.35, features: names::RARE_FEATURES, vectors: 0.05 };
         let encoder = Encoder::new(&mut parameters, SIZES, noises, features, vector, noise);
-        let layers = [0, 1].map(|_| parameters.linear(2 * SIZES.hidden, LABELS, 1.0, noise));
-        Tagger { parameters, encoder, layers }
+        // What a convention adds starts from nothing.
+        let layers = [1.0, 0.0].map(|gain| parameters.linear(2 * SIZES.hidden, LABELS, gain, noise));
+        let transitions = [0, 1].map(|_| parameters.random(LABELS, LABELS, 0.0, noise));
+        Tagger { parameters, encoder, layers, transitions }
     }
 
     fn scores(&self, samples: &[&Sample]) -> Vec<Matrix> {
         let inputs: Vec<&Input> = samples.iter().map(|sample| &sample.input).collect();
         let pass = self.encoder.pass(&self.parameters, &inputs, None);
-        let all = self.layers.map(|layer| linear(&self.parameters, layer, &pass.top));
+        let all = [0, 1].map(|which| self.scores_of(which, &pass.top));
         let mut start = 0;
         samples
             .iter()
@@ -218,11 +223,30 @@ impl Tagger {
             .collect()
     }
 
+    /// The scores of the labels in a convention.
+    fn scores_of(&self, which: usize, top: &Matrix) -> Matrix {
+        let mut scores = linear(&self.parameters, self.layers[0], top);
+        for &layer in &self.layers[1..=which] {
+            let more = linear(&self.parameters, layer, top);
+            scores.data.iter_mut().zip(&more.data).for_each(|(sum, value)| *sum += value);
+        }
+        scores
+    }
+
     fn write(&self, known: &Known) -> Vec<u8> {
         let mut writer = Writer::default();
-        for layer in self.layers {
-            writer.matrix(self.parameters.at(layer.weights));
-            writer.values(&self.parameters.at(layer.bias).data);
+        let mut weights = self.parameters.at(self.layers[0].weights).clone();
+        let mut bias = self.parameters.at(self.layers[0].bias).data.clone();
+        for (which, transitions) in self.transitions.into_iter().enumerate() {
+            if which > 0 {
+                let layer = self.layers[which];
+                let sum = |sum: &mut [f32], more: &[f32]| sum.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
+                sum(&mut weights.data, &self.parameters.at(layer.weights).data);
+                sum(&mut bias, &self.parameters.at(layer.bias).data);
+            }
+            writer.matrix(&weights);
+            writer.values(&bias);
+            writer.values(&self.parameters.at(transitions).data);
         }
         let sections =
             [("known", known.table()), ("encoder", self.encoder.write(&self.parameters)), ("labels", writer.finish())];
@@ -243,20 +267,31 @@ impl Network for Tagger {
         let mut derivatives = self.parameters.zeros_like();
         let mut right = [0, 0, 0, pass.batch.rows()];
         let mut back = Matrix::zeros(pass.top.rows, pass.top.columns);
-        for (convention, layer) in [Convention::News, Convention::Universal].into_iter().zip(self.layers) {
-            let mut scores = linear(&self.parameters, layer, &pass.top);
-            let wanted =
-                samples.iter().flat_map(|sample| sample.labels.iter().map(|&label| (sample.convention, label)));
-            for (at, (own, label)) in wanted.enumerate() {
-                if own == convention {
-                    right[0] += usize::from(cross_entropy(scores.row_mut(at), &[(u16::from(label), 1.0)], weight));
-                } else {
-                    scores.row_mut(at).fill(0.0);
+        for which in 0..self.layers.len() {
+            let mut scores = self.scores_of(which, &pass.top);
+            let mut slopes = Matrix::zeros(LABELS, LABELS);
+            let mut start = 0;
+            for sample in samples {
+                let rows = start * LABELS..(start + sample.labels.len()) * LABELS;
+                start += sample.labels.len();
+                if sample.convention as usize != which {
+                    scores.data[rows].fill(0.0);
+                    continue;
                 }
+                let mut own =
+                    Matrix { rows: sample.labels.len(), columns: LABELS, data: scores.data[rows.clone()].to_vec() };
+                let best = (0..own.rows).filter(|&at| highest(own.row(at)) == usize::from(sample.labels[at]));
+                right[0] += best.count();
+                chain(&mut own, self.parameters.at(self.transitions[which]), &sample.labels, weight, &mut slopes);
+                scores.data[rows].copy_from_slice(&own.data);
             }
-            let more = linear_back(&self.parameters, &mut derivatives, layer, &pass.top, &scores);
-            for (sum, value) in back.data.iter_mut().zip(&more.data) {
-                *sum += value;
+            let sum = &mut derivatives.at_mut(self.transitions[which]).data;
+            sum.iter_mut().zip(&slopes.data).for_each(|(sum, slope)| *sum += slope);
+            for &layer in &self.layers[..=which] {
+                let more = linear_back(&self.parameters, &mut derivatives, layer, &pass.top, &scores);
+                for (sum, value) in back.data.iter_mut().zip(&more.data) {
+                    *sum += value;
+                }
             }
         }
         let rows = self.encoder.back(&self.parameters, &mut derivatives, pass, back);
@@ -279,7 +314,11 @@ fn report(what: &str, tagger: &Tagger, known: &Known, texts: &[Text]) {
         let mut scores = tagger.scores(&samples.iter().collect::<Vec<_>>());
         names::share(&samples.iter().map(|sample| sample.words.as_slice()).collect::<Vec<_>>(), &mut scores);
         for (sample, scores) in samples.iter().zip(&scores) {
-            let found = names::spans(&names::best_labels(scores, sample.convention));
+            let found = names::spans(&names::best_labels(
+                scores,
+                tagger.parameters.at(tagger.transitions[sample.convention as usize]),
+                sample.convention,
+            ));
             let gold = names::spans(&sample.labels);
             for name in &gold {
                 counts[name.2 as usize][1] += 1;

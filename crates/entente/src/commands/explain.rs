@@ -1,16 +1,35 @@
-//! `entente explain`: how one sentence is read, as a tree for people or as JSON.
+//! `entente explain`: how one sentence is read, or one entry of a ledger with the working of its checks; as a tree for people
+//! or as JSON.
 
+use crate::checking::{self, Shelf, Version};
 use crate::cli::{Explain, Output, exit};
 use crate::describe;
+use crate::pages;
 use crate::terminal::{BAD, DOUBT, FAINT, GOOD, NAME, STRONG, paint};
-use model::{Evidence, Finding, Interval, Mention, Quad, Reading, Sentence};
+use anyhow::bail;
+use model::{Document, Evidence, Finding, Interval, Mention, Quad, Reading, Sentence};
 use reader::Language;
+use std::path::Path;
 
 /// Reads a passage and prints every step.
 pub fn run(arguments: &Explain, output: Output) -> anyhow::Result<u8> {
+    if is_id(&arguments.sentence) {
+        let path = arguments.ledger.as_deref().unwrap_or(Path::new("ledger.db"));
+        return entry(path, &arguments.sentence.trim().to_ascii_lowercase(), output);
+    }
     let published = arguments.published.map(|day| Interval { start: day, end: day });
     let document = reader::passage(&arguments.sentence, published);
-    let reading = reader::read(&Language::english(), &document);
+    let language = Language::english();
+    let mut reading = reader::read(&language, &document);
+    if let Some(path) = &arguments.ledger {
+        let ledger = super::existing(path)?;
+        let mut shelf = Shelf::new(&ledger);
+        for finding in &mut reading.findings {
+            if let Finding::Claim(claim) = finding {
+                claim.checks = reader::checks::with_references(&language.checks, claim, shelf.about(claim)?);
+            }
+        }
+    }
     if output.json {
         println!("{}", serde_json::json!({ "text": document.text, "reading": reading }));
         return Ok(exit::DONE);
@@ -22,6 +41,91 @@ pub fn run(arguments: &Explain, output: Output) -> anyhow::Result<u8> {
         anstream::println!("{} {} {}", paint(BAD, "problem"), problem.code, paint(FAINT, &problem.message));
     }
     Ok(exit::DONE)
+}
+
+/// True for what can only be the id of an entry, or the start of one: hexadecimal digits, and no word such as `decade`.
+fn is_id(text: &str) -> bool {
+    let text = text.trim();
+    (6..=32).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && (text.len() >= 8 || text.bytes().any(|byte| byte.is_ascii_digit()))
+}
+
+/// Explains one entry of a ledger: its words, its figures, every check with its working, other articles' versions.
+fn entry(path: &Path, start: &str, output: Output) -> anyhow::Result<u8> {
+    let ledger = super::existing(path)?;
+    let found = ledger.entries_like(start)?;
+    let (id, document) = match found.as_slice() {
+        [] => bail!(
+            "{start}: no entry of {} begins so; `entente check` and `entente findings --json` show ids",
+            path.display()
+        ),
+        [one] => one.clone(),
+        several => {
+            let ids: Vec<&str> = several.iter().map(|(id, _)| id.get(..12).unwrap_or(id)).collect();
+            bail!("{start}: several entries begin so: {}; give more of the id", ids.join(", "))
+        }
+    };
+    let Some(number) = ledger.entry_ids(&document)?.iter().position(|other| *other == id) else {
+        bail!("{id}: this entry is no longer in force: a later reading of its article does not have it");
+    };
+    let facts = reader::checks::Facts::embedded();
+    let mut articles = super::articles(&ledger)?;
+    let versions = checking::recheck(&ledger, &facts, &mut articles)?;
+    let Some(article) = articles.iter().position(|(other, _)| other.id == document) else {
+        bail!("{id}: its article cannot be read back");
+    };
+    let (document, reading) = &articles[article];
+    let Some(finding) = reading.findings.get(number) else { bail!("{id}: the entry cannot be read back") };
+    let others = versions.of(article, number);
+    if output.json {
+        let checks = match finding {
+            Finding::Claim(claim) => Some(checking::all_checks(claim, others, &articles)),
+            _ => None,
+        };
+        let line = serde_json::json!({
+            "id": id, "document": document.id, "source": document.source, "outlet": document.header.outlet.value(),
+            "published": pages::article::date(reading), "sentence": sentence_words(document, reading, finding),
+            "finding": finding, "checks": checks,
+        });
+        println!("{line}");
+        return Ok(exit::DONE);
+    }
+    let outlet = describe::printable(&pages::article::outlet(document), 80);
+    anstream::println!("{}\n", paint(STRONG, sentence_words(document, reading, finding)));
+    anstream::println!(
+        "  {}",
+        paint(FAINT, format!("{outlet}, {} · {}", pages::article::date(reading), document.source))
+    );
+    anstream::println!("  {}\n", paint(FAINT, format!("entry {id}")));
+    print_finding(&document.text, finding);
+    print_versions(others, &articles);
+    Ok(exit::DONE)
+}
+
+fn sentence_words(document: &Document, reading: &Reading, finding: &Finding) -> String {
+    let span =
+        reading.sentences.get(describe::sentence_of(finding)).map_or(finding.evidence().span, |sentence| sentence.span);
+    describe::printable(&describe::words(span, &document.text), 2000)
+}
+
+fn print_versions(versions: &[Version], articles: &[(Document, Reading)]) {
+    if versions.is_empty() {
+        return;
+    }
+    anstream::println!("\n  {}", paint(NAME, "other articles"));
+    for version in versions {
+        let (document, reading) = &articles[version.article];
+        let outlet = describe::printable(&pages::article::outlet(document), 80);
+        anstream::println!("    {}: {}", describe::verdict(version.verdict), version.working);
+        anstream::println!(
+            "      {}",
+            paint(FAINT, format!("{outlet}, {} · {}", pages::article::date(reading), document.source))
+        );
+        if let Some(finding) = reading.findings.get(version.number) {
+            anstream::println!("      “{}”", sentence_words(document, reading, finding));
+        }
+    }
 }
 
 fn print_sentence(text: &str, reading: &Reading, index: usize, sentence: &Sentence) {

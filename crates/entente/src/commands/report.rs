@@ -2,20 +2,14 @@
 
 use crate::cli::{Output, Report, exit};
 use crate::terminal::{GOOD, paint};
-use crate::{files, pages, terminal};
-use anyhow::{Result, bail};
+use crate::{checking, files, pages, terminal};
+use anyhow::Result;
 use ledger::Ledger;
 use std::path::Path;
 
 /// Writes the report of a ledger.
 pub fn run(arguments: &Report, output: Output) -> Result<u8> {
-    if !arguments.ledger.exists() {
-        bail!(
-            "{}: there is no such ledger; `entente observe <files> --ledger {0}` makes one",
-            arguments.ledger.display()
-        );
-    }
-    let ledger = Ledger::open(&arguments.ledger)?;
+    let ledger = super::existing(&arguments.ledger)?;
     write(&ledger, &arguments.report, output)?;
     if output.json {
         println!("{}", serde_json::json!({ "report": arguments.report.display().to_string() }));
@@ -37,6 +31,7 @@ pub fn write(ledger: &Ledger, path: &Path, output: Output) -> Result<()> {
         bar.inc(1);
     }
     bar.finish_and_clear();
-    let page = pages::report::build(&snapshot, &articles);
+    let versions = checking::recheck(ledger, &reader::checks::Facts::embedded(), &mut articles)?;
+    let page = pages::report::build(&snapshot, &articles, &versions);
     files::write(path, pages::render(&page)?.as_bytes())
 }

@@ -1,43 +1,18 @@
 //! The `events_end_to_end` layer: from raw text to source, target and type.
 //!
 //! Every dyad that is found counts: one that the gold does not hold is wrong, and one in a sentence of which the gold says
-//! that nothing happens is invented. Only acts told as done count as found.
+//! that nothing happens is invented. Only acts told as done, and intentions to cooperate or to harm, count as found. Codes
+//! have to agree in country or organisation and in sector; a dyad with an unknown side is wrong. What two do with
+//! each other is one dyad that stands for both directions. The `country_` rates leave the sectors out.
 
+use super::events_gold::{Gold, Record, Side, petrarch, plover, table};
 use super::{Miss, Options, Score, f1, rate};
 use anyhow::{Context, Result, bail};
-use model::{Event, Factuality, Finding, Party, Quad};
+use model::{Event, Factuality, Finding, MentionValue, Party, Quad, Reading};
 use rayon::prelude::*;
 use reader::Language;
-use regex::Regex;
 use std::collections::BTreeMap;
 use std::path::Path;
-
-/// What a party is in the gold.
-#[derive(Debug, Clone)]
-enum Side {
-    /// CAMEO code: `RUSGOV`.
-    Code(String),
-    /// Words in the sentence, and a country code where the gold gives one.
-    Words(String, Option<String>),
-}
-
-/// A gold event.
-#[derive(Debug, Clone)]
-struct Gold {
-    source: Side,
-    target: Side,
-    /// CAMEO root (`04`), quad class (`1`) or type (`CONSULT`).
-    kind: String,
-    /// True where the parties are in either order.
-    either: bool,
-}
-
-/// A sentence with its gold events.
-struct Record {
-    id: String,
-    text: String,
-    gold: Vec<Gold>,
-}
 
 /// How the gold names what happens.
 #[derive(Clone, Copy)]
@@ -70,40 +45,100 @@ pub fn score(path: &Path, language: &Language, options: Options) -> Result<Score
         bail!("{}: no records", path.display());
     }
     let found: Vec<Vec<Found>> = records.par_iter().map(|record| read(language, &record.text, kind)).collect();
-    let (mut right, mut right_found, mut given, mut wanted, mut invented, mut dyads_right) = (0, 0, 0, 0, 0, 0);
-    let mut misses = Vec::new();
-    let mut by_kind: BTreeMap<String, [usize; 3]> = BTreeMap::new();
-    for (record, found) in records.iter().zip(&found) {
+    let exact = tally(&records, &found, Grade::Exact, options);
+    let country = tally(&records, &found, Grade::Country, Options { errors: 0, ..options });
+    let empty = records.iter().filter(|record| record.gold.is_empty()).count();
+    let mut metrics = BTreeMap::from([
+        ("precision".to_owned(), exact.precision()),
+        ("recall".to_owned(), exact.recall()),
+        ("f1".to_owned(), f1(exact.precision(), exact.recall())),
+        ("invented".to_owned(), rate(exact.invented, exact.given)),
+        ("dyad_recall".to_owned(), rate(exact.dyads, exact.wanted)),
+    ]);
+    if matches!(kind, Kind::CameoRoot) {
+        metrics.insert("country_precision".to_owned(), country.precision());
+        metrics.insert("country_recall".to_owned(), country.recall());
+        metrics.insert("country_f1".to_owned(), f1(country.precision(), country.recall()));
+    }
+    let mut table = format!(
+        "{} gold dyads in {} sentences, {empty} of them without an event; {} found, {} right, {} invented\nkind        gold found right",
+        exact.wanted,
+        records.len(),
+        exact.given,
+        exact.right,
+        exact.invented
+    );
+    for (kind, [right, gold, found]) in &exact.by_kind {
+        table += &format!("\n{kind:<11}{gold:>5}{found:>6}{right:>6}");
+    }
+    Ok(Score { layer: "events_end_to_end", n: records.len(), metrics, tables: vec![table], misses: exact.misses })
+}
+
+/// What was found of the gold.
+#[derive(Default)]
+struct Tally {
+    /// Gold dyads that were found.
+    right: usize,
+    /// Found dyads that the gold holds.
+    right_found: usize,
+    /// Found dyads.
+    given: usize,
+    /// Gold dyads.
+    wanted: usize,
+    /// Found dyads in sentences without an event.
+    invented: usize,
+    /// Gold dyads of which both parties were found, of whatever kind.
+    dyads: usize,
+    /// Right, gold and found by kind.
+    by_kind: BTreeMap<String, [usize; 3]>,
+    misses: Vec<Miss>,
+}
+
+impl Tally {
+    fn precision(&self) -> f64 {
+        rate(self.right_found, self.given)
+    }
+
+    fn recall(&self) -> f64 {
+        rate(self.right, self.wanted)
+    }
+}
+
+fn tally(records: &[Record], found: &[Vec<Found>], grade: Grade, options: Options) -> Tally {
+    let mut tally = Tally::default();
+    for (record, found) in records.iter().zip(found) {
         let mut used = vec![false; found.len()];
         let mut missed = Vec::new();
         for gold in &record.gold {
-            by_kind.entry(gold.kind.clone()).or_default()[1] += 1;
+            tally.by_kind.entry(gold.kind.clone()).or_default()[1] += 1;
             let hit = (0..found.len()).find(|&index| {
-                (!used[index] || found[index].mutual) && found[index].kind == gold.kind && found[index].connects(gold)
+                (!used[index] || found[index].mutual)
+                    && found[index].kind == gold.kind
+                    && found[index].connects(gold, grade)
             });
             match hit {
                 Some(index) => {
                     used[index] = true;
-                    right += 1;
-                    by_kind.entry(gold.kind.clone()).or_default()[0] += 1;
+                    tally.right += 1;
+                    tally.by_kind.entry(gold.kind.clone()).or_default()[0] += 1;
                 }
                 None => missed.push(gold),
             }
-            dyads_right += usize::from(found.iter().any(|found| found.connects(gold)));
+            tally.dyads += usize::from(found.iter().any(|found| found.connects(gold, grade)));
         }
         for found in found {
-            by_kind.entry(found.kind.clone()).or_default()[2] += 1;
+            tally.by_kind.entry(found.kind.clone()).or_default()[2] += 1;
         }
-        wanted += record.gold.len();
-        given += found.len();
-        right_found += used.iter().filter(|used| **used).count();
+        tally.wanted += record.gold.len();
+        tally.given += found.len();
+        tally.right_found += used.iter().filter(|used| **used).count();
         if record.gold.is_empty() {
-            invented += found.len();
+            tally.invented += found.len();
         }
         let wrong: Vec<String> =
             found.iter().zip(&used).filter(|(_, used)| !**used).map(|(found, _)| found.to_string()).collect();
-        if (!missed.is_empty() || !wrong.is_empty()) && misses.len() < options.errors {
-            misses.push(Miss {
+        if (!missed.is_empty() || !wrong.is_empty()) && tally.misses.len() < options.errors {
+            tally.misses.push(Miss {
                 record: format!("{}: {}", record.id, record.text),
                 expected: if missed.is_empty() {
                     "nothing more".into()
@@ -115,31 +150,16 @@ pub fn score(path: &Path, language: &Language, options: Options) -> Result<Score
             });
         }
     }
-    let (precision, recall) = (rate(right_found, given), rate(right, wanted));
-    let empty = records.iter().filter(|record| record.gold.is_empty()).count();
-    let metrics = BTreeMap::from([
-        ("precision".to_owned(), precision),
-        ("recall".to_owned(), recall),
-        ("f1".to_owned(), f1(precision, recall)),
-        ("invented".to_owned(), rate(invented, given)),
-        ("dyad_recall".to_owned(), rate(dyads_right, wanted)),
-    ]);
-    let mut table = format!(
-        "{wanted} gold dyads in {} sentences, {empty} of them without an event; {given} found, {right} right, {invented} invented\nkind        gold found right",
-        records.len()
-    );
-    for (kind, [right, gold, found]) in &by_kind {
-        table += &format!("\n{kind:<11}{gold:>5}{found:>6}{right:>6}");
-    }
-    Ok(Score { layer: "events_end_to_end", n: records.len(), metrics, tables: vec![table], misses })
+    tally
 }
 
 /// A dyad that was read.
 struct Found {
     source: Party,
     target: Party,
-    source_words: String,
-    target_words: String,
+    /// The party's words first, then other words of the text for the same actor: a pronoun stands for its name.
+    source_words: Vec<String>,
+    target_words: Vec<String>,
     kind: String,
     rule: String,
     /// True where the parties do it with each other: one pair stands for both directions.
@@ -155,58 +175,88 @@ impl std::fmt::Display for Found {
             self.kind,
             code(&self.source),
             code(&self.target),
-            self.source_words,
-            self.target_words,
+            self.source_words[0],
+            self.target_words[0],
             self.rule
         )
     }
 }
 
 impl Found {
-    fn connects(&self, gold: &Gold) -> bool {
-        let straight =
-            is(&self.source, &self.source_words, &gold.source) && is(&self.target, &self.target_words, &gold.target);
-        straight
-            || (gold.either || self.mutual)
-                && is(&self.source, &self.source_words, &gold.target)
-                && is(&self.target, &self.target_words, &gold.source)
+    fn connects(&self, gold: &Gold, grade: Grade) -> bool {
+        let source = |side: &Side| is(&self.source, &self.source_words, side, grade);
+        let target = |side: &Side| is(&self.target, &self.target_words, side, grade);
+        let straight = source(&gold.source) && target(&gold.target);
+        straight || (gold.either || self.mutual) && source(&gold.target) && target(&gold.source)
     }
 }
 
-/// True where a party is the gold's: the same country or organisation, or overlapping words.
-fn is(party: &Party, words: &str, side: &Side) -> bool {
-    let code = party.actor.as_ref().map(model::Actor::code);
-    let of_country = party.actor.as_ref().map(model::Actor::side);
+/// How exactly a code has to agree.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Grade {
+    /// Country or organisation and sector: the exact dyad.
+    Exact,
+    /// Country or organisation alone.
+    Country,
+}
+
+/// True where a party is the gold's: the same code, or overlapping words.
+fn is(party: &Party, words: &[String], side: &Side, grade: Grade) -> bool {
     match side {
-        Side::Code(gold) => match gold.strip_prefix("---") {
-            // The gold does not know the country either: the sector has to agree.
-            Some(sector) => party
-                .actor
-                .as_ref()
-                .is_none_or(|actor| actor.country.is_none() && actor.sector.as_deref() == Some(sector)),
-            None => of_country.is_some_and(|side| {
-                let gold = organisation(gold);
-                side == gold || gold.starts_with(&side) && side.len() == 3
-            }),
-        },
+        Side::Code(gold) => {
+            let Some(actor) = &party.actor else { return false };
+            let (home, sectors) = parts(gold);
+            let same_home = if actor.id.starts_with("role:") { home == "---" } else { actor.side() == home };
+            let same_sector = match actor.sector.as_deref() {
+                None => sectors.is_empty(),
+                // An organisation's code says what it is.
+                Some("IGO") => sectors.is_empty() || sectors.contains(&"IGO"),
+                Some(sector) => sectors.contains(&sector),
+            };
+            same_home && (grade == Grade::Country || same_sector)
+        }
         Side::Words(gold, country) => {
-            let overlap = gold.contains(words) || words.contains(gold.as_str());
-            overlap
+            let code = party.actor.as_ref().map(model::Actor::code);
+            words.iter().any(|words| holds(gold, words) || holds(words, gold))
                 || country.is_some()
                     && code.is_some_and(|code| country.as_deref().is_some_and(|country| code.starts_with(country)))
         }
     }
 }
 
-/// The organisation or side of a CAMEO code.
-fn organisation(code: &str) -> &str {
-    match code.get(..6).unwrap_or(code) {
-        "IGOUNO" => "UN",
-        "IGOEUR" => "EU",
-        "IMGMUS" => "ISIS",
-        "IGOCOP" => "INTERPOL",
-        "NGAREB" | "NGAMUS" => "NGA",
-        _ => code,
+/// True where the words stand whole in the text.
+fn holds(text: &str, words: &str) -> bool {
+    !words.is_empty()
+        && text.match_indices(words).any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            let after = text[at + words.len()..].chars().next();
+            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+        })
+}
+
+/// Sectors that CAMEO and PLOVER share; what else a CAMEO code holds (religion, region, name) is not compared.
+const SECTORS: [&str; 22] = [
+    "GOV", "MIL", "OPP", "REB", "CVL", "COP", "BUS", "LEG", "JUD", "SPY", "NGO", "IGO", "MED", "EDU", "LAB", "AGR",
+    "CRM", "ELI", "REF", "SEP", "UAF", "INS",
+];
+
+/// The country or organisation of a CAMEO code, in this project's terms, and its sectors.
+fn parts(code: &str) -> (&str, Vec<&str>) {
+    let chunks: Vec<&str> = (0..code.len() / 3).filter_map(|index| code.get(index * 3..index * 3 + 3)).collect();
+    let organisation = match chunks.as_slice() {
+        ["IGO", "UNO", ..] => Some("UN"),
+        ["IGO", "EUR", ..] => Some("EU"),
+        ["IGO", "NAT", ..] => Some("NATO"),
+        ["IGO", "COP", "ITP"] => Some("INTERPOL"),
+        ["IMG", "MUS", "ISI"] => Some("IS"),
+        _ => None,
+    };
+    match organisation {
+        Some(name) => (name, Vec::new()),
+        None => (
+            chunks.first().copied().unwrap_or(code),
+            chunks.iter().skip(1).copied().filter(|chunk| SECTORS.contains(chunk)).collect(),
+        ),
     }
 }
 
@@ -216,10 +266,9 @@ fn read(language: &Language, text: &str, kind_wanted: Kind) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for finding in &reading.findings {
         let Finding::Event(event) = finding else { continue };
-        // CAMEO codes an intention to act together or to harm as an event of its own.
-        let intent = matches!(kind_wanted, Kind::CameoRoot)
-            && event.factuality == Factuality::Intended
-            && matches!(event.event_type.as_str(), "AGREE" | "THREATEN");
+        // An intention to act together or to harm is an event of its own (PLOVER manual 2.0, sections 3.1 and 3.11).
+        let intent =
+            event.factuality == Factuality::Intended && matches!(event.event_type.as_str(), "AGREE" | "THREATEN");
         if !event.factuality.is_fact() && !intent {
             continue;
         }
@@ -231,19 +280,17 @@ fn read(language: &Language, text: &str, kind_wanted: Kind) -> Vec<Found> {
                     (Some(source), Some(target)) => source.id == target.id,
                     _ => source.span == target.span,
                 };
-                let side = |party: &Party| party.actor.as_ref().map(model::Actor::side);
+                let code = |party: &Party| party.actor.as_ref().map(model::Actor::code);
                 let known = found.iter().any(|other| {
+                    let pair = (code(&other.source), code(&other.target));
                     other.kind == kind
-                        && side(source).is_some()
-                        && (side(&other.source) == side(source) && side(&other.target) == side(target)
-                            || mutual && side(&other.source) == side(target) && side(&other.target) == side(source))
+                        && (pair == (code(source), code(target)) && (pair.0.is_some() || pair.1.is_some())
+                            || mutual && pair == (code(target), code(source)))
                 });
-                // A dyad of codes has a code on both sides.
-                let half = matches!(kind_wanted, Kind::CameoRoot) && (source.actor.is_none() || target.actor.is_none());
-                if !same && !known && !half {
+                if !same && !known {
                     found.push(Found {
-                        source_words: source.span.of(text).to_owned(),
-                        target_words: target.span.of(text).to_owned(),
+                        source_words: names(&reading, text, source),
+                        target_words: names(&reading, text, target),
                         source: source.clone(),
                         target: target.clone(),
                         kind: kind.clone(),
@@ -255,6 +302,20 @@ fn read(language: &Language, text: &str, kind_wanted: Kind) -> Vec<Found> {
         }
     }
     found
+}
+
+/// The words of a party, and of every other mention of the same actor.
+fn names(reading: &Reading, text: &str, party: &Party) -> Vec<String> {
+    let mut names = vec![party.span.of(text).to_owned()];
+    if let Some(actor) = &party.actor {
+        names.extend(reading.mentions.iter().filter_map(|mention| match &mention.value {
+            MentionValue::Actor(reference) if reference.actors.iter().any(|other| other.id == actor.id) => {
+                Some(mention.span.of(text).to_owned())
+            }
+            _ => None,
+        }));
+    }
+    names
 }
 
 fn kind_of(event: &Event, kind: Kind) -> String {
@@ -269,139 +330,4 @@ fn kind_of(event: &Event, kind: Kind) -> String {
         .to_owned(),
         Kind::Type => event.event_type.clone(),
     }
-}
-
-/// The records of a PETRARCH validation file. The file holds free text between its elements, so it is no XML to a parser.
-fn petrarch(text: &str) -> Result<Vec<Record>> {
-    let sentence = Regex::new(r#"(?s)<Sentence\s([^>]*?)/?>(.*?)</Text>"#)?;
-    let coding = Regex::new(r#"<EventCoding\s([^>]*)/>"#)?;
-    let words = Regex::new(r#"(?s)<Text>(.*)$"#)?;
-    let attribute = |attributes: &str, name: &str| -> Option<String> {
-        let from = attributes.find(&format!("{name}=\""))? + name.len() + 2;
-        attributes.get(from..)?.split('"').next().map(str::to_owned)
-    };
-    let mut records = Vec::new();
-    for capture in sentence.captures_iter(text) {
-        let body = &capture[2];
-        let Some(text) =
-            words.captures(body).map(|capture| capture[1].split_whitespace().collect::<Vec<_>>().join(" "))
-        else {
-            continue;
-        };
-        if text.is_empty() {
-            continue;
-        }
-        let mut gold = Vec::new();
-        for coding in coding.captures_iter(body) {
-            let attributes = &coding[1];
-            if let (Some(code), Some(source), Some(target)) = (
-                attribute(attributes, "eventcode"),
-                attribute(attributes, "sourcecode"),
-                attribute(attributes, "targetcode"),
-            ) {
-                gold.push(Gold {
-                    source: Side::Code(source),
-                    target: Side::Code(target),
-                    kind: code.get(..2).unwrap_or_default().to_owned(),
-                    either: false,
-                });
-            }
-        }
-        records.push(Record {
-            id: attribute(&capture[1], "id").unwrap_or_default(),
-            text: text.replace("``", "\"").replace("''", "\""),
-            gold,
-        });
-    }
-    Ok(records)
-}
-
-/// The records of PLOVER's gold standard, with its old labels as those of manual 2.0.
-fn plover(text: &str) -> Result<Vec<Record>> {
-    let values: Vec<serde_json::Value> = serde_json::from_str(text)?;
-    let mut records = Vec::new();
-    for value in &values {
-        let field = |name: &str| value.get(name).and_then(|value| value.as_str()).unwrap_or_default();
-        let kind = match field("event") {
-            "DEMAND" => "REQUEST",
-            "DISAPPROVE" | "INVESTIGATE" => "ACCUSE",
-            "FIGHT" => "ASSAULT",
-            "DOCUMENT" | "" => continue,
-            name => name,
-        };
-        let parties = |name: &str| -> Vec<Side> {
-            let list = value.get(name).and_then(|value| value.as_array()).cloned().unwrap_or_default();
-            list.iter()
-                .map(|party| {
-                    let code = party
-                        .get("code")
-                        .and_then(|code| code.as_str())
-                        .filter(|code| code.len() == 3 && *code != "IGO");
-                    Side::Words(
-                        party.get("actorText").and_then(|text| text.as_str()).unwrap_or_default().to_owned(),
-                        code.map(str::to_owned),
-                    )
-                })
-                .collect()
-        };
-        let (sources, targets) = (parties("source"), parties("target"));
-        let mut gold = Vec::new();
-        if targets.is_empty() {
-            // Without a recipient the actors act on each other.
-            for (index, source) in sources.iter().enumerate() {
-                for target in &sources[index + 1..] {
-                    gold.push(Gold {
-                        source: source.clone(),
-                        target: target.clone(),
-                        kind: kind.to_owned(),
-                        either: true,
-                    });
-                }
-            }
-        }
-        for source in &sources {
-            for target in &targets {
-                gold.push(Gold {
-                    source: source.clone(),
-                    target: target.clone(),
-                    kind: kind.to_owned(),
-                    either: false,
-                });
-            }
-        }
-        if !gold.is_empty() {
-            records.push(Record { id: field("id").to_owned(), text: field("text").to_owned(), gold });
-        }
-    }
-    Ok(records)
-}
-
-/// The records of a table with one row for each pair of actors; class 0 says that nothing happens between them.
-fn table(text: &str) -> Result<Vec<Record>> {
-    let mut reader = csv::ReaderBuilder::new().delimiter(b'\t').flexible(true).from_reader(text.as_bytes());
-    let headers = reader.headers()?.clone();
-    let column =
-        |name: &str| headers.iter().position(|header| header == name).with_context(|| format!("no column {name}"));
-    let (sentence, source, target, class) =
-        (column("sentence")?, column("source")?, column("target")?, column("class")?);
-    let mut records: Vec<Record> = Vec::new();
-    for row in reader.records() {
-        let row = row?;
-        let cell = |index: usize| row.get(index).unwrap_or_default().trim().to_owned();
-        let text = cell(sentence);
-        if records.last().is_none_or(|record| record.text != text) {
-            records.push(Record { id: (records.len() + 1).to_string(), text, gold: Vec::new() });
-        }
-        if cell(class) != "0"
-            && let Some(record) = records.last_mut()
-        {
-            record.gold.push(Gold {
-                source: Side::Words(cell(source), None),
-                target: Side::Words(cell(target), None),
-                kind: cell(class),
-                either: false,
-            });
-        }
-    }
-    Ok(records)
 }

@@ -3,6 +3,7 @@
 mod checks;
 mod events_end_to_end;
 mod events_given_actors;
+mod events_gold;
 mod grammar;
 mod names;
 mod quantities;

@@ -87,6 +87,8 @@ pub struct Figure {
     pub period: String,
     /// Verdict class (`agrees`, `doubt`, `disagrees`), and the words.
     pub checks: Vec<(&'static str, String)>,
+    /// The address of its own page, where it has one.
+    pub page: Option<String>,
 }
 
 /// What is gathered of a relationship before it becomes a page.
@@ -237,7 +239,8 @@ fn sides_of<'a>(mentions: impl Iterator<Item = &'a Mention>) -> BTreeSet<String>
         .collect()
 }
 
-fn item(document: &Document, reading: &Reading, number: usize, finding: &Finding) -> Item {
+/// The finding with its sentence.
+pub fn item(document: &Document, reading: &Reading, number: usize, finding: &Finding) -> Item {
     let sentence = reading.sentences.get(describe::sentence_of(finding)).map_or(finding.evidence().span, |s| s.span);
     let mut marks: Vec<Span> = finding.evidence().witnesses.iter().map(|witness| witness.span).collect();
     if let Finding::Quote(quote) = finding {
@@ -301,8 +304,10 @@ fn page(pair: Pair, gathered: Gathered, names: &BTreeMap<String, String>, series
                 checks: claim
                     .checks
                     .iter()
-                    .map(|check| (verdict_tone(check.verdict), describe::check_words(check)))
+                    .map(|check| (crate::checking::tone(check.verdict), describe::check_words(check)))
                     .collect(),
+                page: (reader::checks::headline(&claim.checks) != model::Verdict::NotCheckable)
+                    .then(|| format!("{}-{}", item.article, item.number)),
             }),
             Finding::Quote(_) => sayings.push(item.clone()),
             Finding::Event(event) if event.pillars.is_empty() => elsewhere.push(item.clone()),
@@ -325,15 +330,6 @@ fn page(pair: Pair, gathered: Gathered, names: &BTreeMap<String, String>, series
         sayings,
         elsewhere,
         codes: [pair.0, pair.1],
-    }
-}
-
-fn verdict_tone(verdict: model::Verdict) -> &'static str {
-    use model::Verdict::*;
-    match verdict {
-        Agrees | AgreesWithinRounding => "agrees",
-        Disagrees | ConflictsWithMirror | Implausible | Stale => "disagrees",
-        DiffersByVintage | NotCheckable | Ambiguous => "doubt",
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod article;
 pub mod chart;
+pub mod claim;
 pub mod dyad;
 pub mod report;
 

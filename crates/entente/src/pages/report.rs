@@ -1,7 +1,9 @@
 //! The whole report as one plain struct.
 
 use super::article::{self, Article};
+use super::claim::{self, Claims};
 use super::dyad::{self, DyadPage};
+use crate::checking::Versions;
 use model::{Document, Finding, Reading, Snapshot};
 use serde::Serialize;
 
@@ -14,6 +16,8 @@ pub struct Report {
     pub dyads: Vec<DyadPage>,
     /// One entry an article, in order of outlet, date and title.
     pub articles: Vec<Article>,
+    /// The claims by verdict.
+    pub claims: Claims,
     /// The five pillars and two lenses, by name, for headings.
     pub pillars: Vec<&'static str>,
     /// The version that made it.
@@ -37,13 +41,15 @@ pub struct Totals {
     pub problems: usize,
 }
 
-/// Builds the report from a snapshot of the ledger and the articles that it was read from.
-pub fn build(snapshot: &Snapshot, articles: &[(Document, Reading)]) -> Report {
+/// Builds the report from a snapshot of the ledger and the articles that it was read from, their claims checked anew.
+pub fn build(snapshot: &Snapshot, articles: &[(Document, Reading)], versions: &Versions) -> Report {
     let mut pages: Vec<Article> =
         articles.iter().map(|(document, reading)| article::build(document, reading)).collect();
     pages.sort_by(|left, right| left.sort_key().cmp(&right.sort_key()));
+    let claims = claim::build(articles, versions);
     Report {
-        totals: totals(articles),
+        totals: Totals { claims_checked: claims.checked, ..totals(articles) },
+        claims,
         dyads: dyad::build(snapshot, articles),
         articles: pages,
         pillars: model::Pillar::ALL.iter().map(|pillar| pillar.label()).collect(),
@@ -67,11 +73,7 @@ fn totals(articles: &[(Document, Reading)]) -> Totals {
                     totals.events += 1;
                     totals.events_done += usize::from(event.counts());
                 }
-                Finding::Claim(claim) => {
-                    totals.claims += 1;
-                    let says = |check: &model::Check| check.verdict != model::Verdict::NotCheckable;
-                    totals.claims_checked += usize::from(claim.checks.iter().any(says));
-                }
+                Finding::Claim(_) => totals.claims += 1,
                 Finding::Quote(_) => totals.quotes += 1,
             }
         }

@@ -1,5 +1,6 @@
 //! Names to what they may denote: a trie over folded words, with the case that each name asks for.
 
+use super::lexicon::Class;
 use super::words::{self, Word};
 use rustc_hash::FxHashMap;
 
@@ -10,12 +11,16 @@ pub enum Entry {
     State(u32),
     /// A state by adjective: `Russian`.
     Adjective(u32),
+    /// A state by a form that stands only before a hyphen: `Sino`, `Franco`.
+    Prefix(u32),
     /// People of a state: `Americans`, `Dane`; true for a form that is plural only or may be.
     Inhabitant(u32),
     /// A capital, which may stand for its state.
     Capital(u32),
     /// A seat of government, which always stands for the government.
     Seat(u32),
+    /// A city where an organisation has its seat, which may stand for it: `Brussels`.
+    OrganisationSeat(u32),
     /// A body, organisation, company, group or outlet.
     Listed(u32),
     /// A place.
@@ -48,6 +53,8 @@ struct Leaf {
 #[derive(Debug, Default)]
 pub struct Names {
     vocabulary: FxHashMap<Box<str>, u32>,
+    /// The classes of each word of the vocabulary, as sets of bits.
+    classes: Vec<u64>,
     steps: FxHashMap<(u32, u32), u32>,
     leaves: Vec<Vec<Leaf>>,
 }
@@ -64,6 +71,31 @@ pub struct Found {
 }
 
 impl Names {
+    /// The number of a folded word in the vocabulary, and its classes.
+    pub fn word(&self, folded: &str) -> (Option<u32>, u64) {
+        let id = self.vocabulary.get(folded).copied();
+        (id, id.map_or(0, |id| self.classes[id as usize]))
+    }
+
+    /// Puts a word, in lower case, into a class.
+    pub fn classify(&mut self, word: &str, class: Class) {
+        let mut folded = String::new();
+        words::fold(word, &mut folded);
+        let word = self.number(&folded);
+        self.classes[word as usize] |= class.bit();
+    }
+
+    /// The number of a folded word, which is new where no name held it.
+    pub fn number(&mut self, folded: &str) -> u32 {
+        if let Some(known) = self.vocabulary.get(folded) {
+            return *known;
+        }
+        let next = self.classes.len() as u32;
+        self.vocabulary.insert(folded.into(), next);
+        self.classes.push(0);
+        next
+    }
+
     /// Adds a name. A word written with a capital must have one in the text; one in lower case may be written in any way;
     /// acronyms are exact.
     pub fn add(&mut self, name: &str, entry: Entry) {
@@ -77,8 +109,7 @@ impl Names {
         words::split(name, |start, end, _| pieces.push(&name[start..end]));
         for piece in pieces {
             words::fold(piece, &mut folded);
-            let next_word = self.vocabulary.len() as u32;
-            let word = *self.vocabulary.entry(folded.as_str().into()).or_insert(next_word);
+            let word = self.number(&folded);
             let next_node = self.leaves.len() as u32;
             let step = *self.steps.entry((node, word)).or_insert(next_node);
             if step == next_node {
@@ -86,7 +117,10 @@ impl Names {
             }
             node = step;
             let capitals = piece.chars().filter(|character| character.is_uppercase()).count();
-            cases.push(if capitals > 1 {
+            // `al-Qaeda` and `Al-Qaeda`.
+            cases.push(if matches!(folded.as_str(), "al" | "el") {
+                Case::Any
+            } else if capitals > 1 {
                 Case::Exact(piece.into())
             } else if capitals == 1 {
                 Case::Capital
@@ -105,21 +139,15 @@ impl Names {
     /// The longest names from left to right, without overlap. In a sentence written in capitals throughout
     /// (`all_capitals`), acronyms that are also common words do not count.
     pub fn find(&self, words: &[Word], all_capitals: bool) -> Vec<Found> {
-        let mut folded = String::new();
-        let ids: Vec<Option<u32>> = words
-            .iter()
-            .map(|word| {
-                words::fold(word.text, &mut folded);
-                self.vocabulary.get(folded.as_str()).copied()
-            })
-            .collect();
         let mut found = Vec::new();
         let mut start = 0;
         while start < words.len() {
             let mut best: Option<Found> = None;
             let mut node = 0u32;
             let mut end = start;
-            while let Some(step) = ids.get(end).copied().flatten().and_then(|word| self.steps.get(&(node, word))) {
+            while let Some(step) =
+                words.get(end).and_then(|word| word.id).and_then(|word| self.steps.get(&(node, word)))
+            {
                 node = *step;
                 end += 1;
                 let mut entries: Vec<Entry> = self.leaves[node as usize]
@@ -149,8 +177,7 @@ fn fits(cases: &[Case], words: &[Word], all_capitals: bool) -> bool {
         Case::Any => true,
         Case::Capital => word.is_capitalised(),
         Case::Exact(form) => {
-            (word.text == &**form
-                && !(all_capitals && matches!(word.text, "US" | "WHO" | "IT" | "AM" | "ICE" | "AU" | "SO" | "NO")))
+            (word.text == &**form && !(all_capitals && word.is(Class::CommonAcronym)))
                 || (all_capitals && word.text.len() > 3 && word.text.eq_ignore_ascii_case(form))
         }
     })

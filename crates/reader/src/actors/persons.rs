@@ -22,7 +22,7 @@ pub fn actor(lists: &Lists, person: u32, date: Option<Interval>) -> Actor {
         {
             actor.office = given(first.office);
         }
-        return of_organisation(actor, latest);
+        return of_organisation(lists, actor, latest);
     };
     // The longest stay within the date's days counts; later terms win ties.
     if let Some(term) = person.terms.iter().filter(|term| days(term, date) > 0).max_by_key(|term| days(term, date)) {
@@ -36,15 +36,17 @@ pub fn actor(lists: &Lists, person: u32, date: Option<Interval>) -> Actor {
     } else {
         actor.sector = None;
     }
-    of_organisation(actor, latest)
+    of_organisation(lists, actor, latest)
 }
 
 /// An officer of an organisation counts on its side.
-fn of_organisation(mut actor: Actor, term: Option<&Term>) -> Actor {
+fn of_organisation(lists: &Lists, mut actor: Actor, term: Option<&Term>) -> Actor {
     if actor.country.is_none()
         && let Some(code) = term.map(|term| term.country).filter(|code| !code.is_empty())
     {
-        actor.id = format!("org:{code}/{}", actor.id);
+        // An officer of the European Commission counts on the side of the European Union.
+        let whole = lists.whole_of.get(code).copied().unwrap_or(code);
+        actor.id = format!("org:{whole}/{}", actor.id);
     }
     actor
 }
@@ -55,14 +57,14 @@ pub fn actor_in_office(lists: &Lists, person: u32, date: Option<Interval>, role:
     if of_state && role.sector != "ELI" && actor.sector.as_deref() == Some("ELI") {
         // `the Russian president X`: the text says it, and our lists or the date may be wrong.
         actor.sector = Some(role.sector.to_owned());
-        actor.office = Some(super::chunks::capitalised(role.name));
+        actor.office = Some(super::forms::capitalised(role.name));
     }
     if role.sector == "ELI" {
         actor.sector = Some("ELI".to_owned());
-        actor.office = Some(super::chunks::capitalised(role.name));
+        actor.office = Some(super::forms::capitalised(role.name));
     } else if actor.office.is_none() || actor.sector.as_deref() == Some("ELI") {
         if role.office || actor.sector.is_none() || date.is_none() {
-            actor.office = Some(super::chunks::capitalised(role.name));
+            actor.office = Some(super::forms::capitalised(role.name));
         }
         if actor.sector.is_none() || (date.is_none() && role.office) {
             actor.sector = Some(role.sector.to_owned());
@@ -76,16 +78,12 @@ pub fn held_office_of(lists: &Lists, person: u32, country: Option<&str>) -> bool
     country.is_none_or(|country| lists.persons[person as usize].terms.iter().any(|term| term.country == country))
 }
 
-/// States whose leaders the world press names by surname alone.
-const WORLD: [&str; 16] =
-    ["USA", "RUS", "CHN", "GBR", "FRA", "DEU", "JPN", "IND", "ISR", "IRN", "TUR", "UKR", "PRK", "KOR", "SUN", "PAK"];
-
 /// True where the surname alone is enough at the date: in office then or within five years of it; without a date, still
 /// in office, or an office of one of the states that world news is mostly about.
 pub fn known_by_surname(lists: &Lists, person: u32, date: Option<Interval>) -> bool {
     lists.persons[person as usize].terms.iter().any(|term| match date {
         Some(date) => distance(term, date) < 5 * 366,
-        None => term.to.is_none() || WORLD.contains(&term.country),
+        None => term.to.is_none() || lists.world.contains(term.country),
     })
 }
 

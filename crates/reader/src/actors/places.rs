@@ -1,335 +1,80 @@
 //! Whether a capital stands for its state or for the city.
 
+use super::lexicon::Class;
 use super::words::Word;
 use model::Sentence;
 
 /// True where the capital at `start..end` acts as a government: as a subject (`Beijing said`), in relations (`ties with
 /// Moscow`), or as an owner of policy (`Ankara's decision`); false where it is a city (`in Beijing`).
 pub fn acts(words: &[Word], sentence: &Sentence, start: usize, end: usize) -> bool {
-    let lower =
-        |at: Option<usize>| at.and_then(|at| words.get(at)).map(|word| word.text.to_lowercase()).unwrap_or_default();
-    let before = lower(start.checked_sub(1));
-    let mut two_before = lower(start.checked_sub(2));
-    let after = lower(Some(end));
-    let joined = matches!(after.as_str(), "-" | "–" | "/") && words.get(end).is_some_and(|word| !word.spaced);
-    if joined {
-        return words.get(end + 1).is_some_and(|word| {
-            word.is_capitalised()
-                || matches!(word.text, "backed" | "led" | "based" | "friendly" | "controlled" | "appointed")
-                    && word.text != "based"
+    let word = |at: usize| words.get(at);
+    let text = |at: usize| words.get(at).map_or("", |word| word.text);
+    let before = start.checked_sub(1).and_then(word);
+    let glued = |at: usize| words.get(at).is_some_and(|word| !word.spaced);
+    if matches!(text(end), "-" | "–" | "/") && glued(end) {
+        return word(end + 1).is_some_and(|next| {
+            next.is_capitalised() || (next.is(Class::Backed) && !matches!(next.text, "born" | "educated" | "made"))
         });
     }
     // A dateline, or a place with its state: `London, June 30`.
-    if after == "," && start == 0 {
+    if text(end) == "," && start == 0 {
         return false;
     }
-    match before.as_str() {
-        "in" | "at" | "near" | "around" | "outside" | "inside" | "across" | "via" | "into" | "through" | "visit"
-        | "visited" | "visiting" | "leave" | "left" | "leaving" | "central" | "downtown" | "southern" | "northern"
-        | "eastern" | "western" | "capital" | "greater" | "reach" | "reached" | "reaching" | "near-" | "city"
-        | "within" | "throughout" => {
-            return false;
-        }
-        "with" | "against" | "toward" | "towards" | "between" | "by" | "upon" => return true,
-        "on" => {
-            return matches!(
-                two_before.as_str(),
-                "pressure"
-                    | "sanctions"
-                    | "sanction"
-                    | "pressed"
-                    | "embargo"
-                    | "tariffs"
-                    | "dependence"
-                    | "rely"
-                    | "policy"
-                    | "blame"
-                    | "blamed"
-                    | "imposed"
-                    | "hard"
-                    | "tough"
-            );
-        }
-        "to" | "from" | "of" | "for" => {
-            if matches!(two_before.as_str(), "the" | "a") {
-                two_before = lower(start.checked_sub(3));
+    if let Some(before) = before {
+        let lower = before.text.to_lowercase();
+        match lower.as_str() {
+            "on" => return start >= 2 && words[start - 2].is(Class::Pressure),
+            "to" | "from" | "of" | "for" => {
+                let mut governor = start.checked_sub(2);
+                if governor.is_some_and(|at| matches!(words[at].text, "the" | "a" | "an")) {
+                    governor = start.checked_sub(3);
+                }
+                return governor.is_some_and(|at| words[at].is(Class::Transfer))
+                    && !word(end).is_some_and(|after| after.is(Class::CityPossession));
             }
-            return is_transfer(&two_before) && !matches!(after.as_str(), "airport" | "university");
+            "-" | "–" | "/" => return !before.spaced,
+            _ if before.is(Class::PartnerBefore) => return true,
+            _ if before.is(Class::CityBefore) => return false,
+            _ => {}
         }
-        "urged" | "accused" | "warned" | "told" | "asked" | "blamed" | "criticised" | "criticized" | "condemned"
-        | "urging" | "accusing" | "warning" | "pressed" | "pressing" | "pressuring" | "pressured" | "angered"
-        | "allow" | "help" | "let" | "make" | "provoke" | "provoked" | "force" | "forced" | "persuade"
-        | "persuaded" | "that" | "said" | "says" | "while" | "because" | "if" | "whether" | "although" | "as"
-        | "since" | "than" => {}
-        "and" | "or" | "," | "-" | "–" | "/" => {
-            if matches!(before.as_str(), "-" | "–" | "/") && words[start - 1].spaced {
-                return false;
-            }
-            if before == "-" || before == "–" || before == "/" {
-                return true;
-            }
-        }
-        _ => {}
     }
-    if matches!(after.as_str(), "'" | "’") {
-        let owned = lower(Some(end + 2));
-        return !matches!(
-            owned.as_str(),
-            "streets"
-                | "street"
-                | "airport"
-                | "mayor"
-                | "suburbs"
-                | "outskirts"
-                | "main"
-                | "central"
-                | "residents"
-                | "population"
-                | "university"
-                | "universities"
-                | "stadium"
-                | "international"
-                | "city"
-                | "old"
-                | "historic"
-                | "downtown"
-                | "hotels"
-                | "hospitals"
-                | "hospital"
-                | "district"
-                | "districts"
-                | "police"
-                | "metro"
-                | "air"
-                | "southern"
-                | "northern"
-                | "eastern"
-                | "western"
-                | "famous"
-                | "tahrir"
-                | "red"
-                | "weather"
-                | "traffic"
-        );
+    if matches!(text(end), "'" | "’") {
+        return !word(end + 2).is_some_and(|owned| owned.is(Class::CityPossession));
     }
+
     let subject = sentence
         .tokens
         .get(words[end - 1].token)
-        .is_some_and(|token| token.relation == "nsubj" || (token.relation == "nsubj:pass" && !before.is_empty()));
-    if subject && after != "is" && after != "was" {
-        return true;
-    }
+        .is_some_and(|token| token.relation == "nsubj" || (token.relation == "nsubj:pass" && before.is_some()));
+    // Its verb, past adverbs and auxiliaries: `Tehran is also negotiating`.
     let mut verb = end;
-    while verb < end + 2 && is_adverb(&lower(Some(verb))) {
+    let mut copula = false;
+    while verb < end + 4
+        && word(verb).is_some_and(|word| is_adverb(word) || (word.is(Class::Auxiliary) && verb < end + 3))
+    {
+        copula |= matches!(text(verb), "is" | "was" | "are" | "were");
         verb += 1;
     }
-    is_statement(&lower(Some(verb)))
-        || (matches!(
-            after.as_str(),
-            "also"
-                | "has"
-                | "had"
-                | "would"
-                | "will"
-                | "later"
-                | "having"
-                | "did"
-                | "could"
-                | "should"
-                | "must"
-                | "may"
-                | "might"
-        ) && words.get(end + 1).is_some_and(|word| word.is_word()))
+    let Some(next) = word(verb).filter(|next| next.is_word()) else { return false };
+    if copula {
+        // `Beijing is a city`, but `Beijing is considering`.
+        return subject_of_progress(next);
+    }
+    subject || verb > end || is_statement(next)
 }
 
-fn is_adverb(word: &str) -> bool {
-    (word.len() > 4 && word.ends_with("ly"))
-        || matches!(
-            word,
-            "again"
-                | "also"
-                | "today"
-                | "yesterday"
-                | "later"
-                | "never"
-                | "still"
-                | "now"
-                | "once"
-                | "already"
-                | "then"
-        )
+/// After a copula: a participle or an adjective of which only somebody who acts can be the subject.
+fn subject_of_progress(next: &Word) -> bool {
+    let participle = next.text.len() > 5 && next.text.ends_with("ing");
+    (participle && !matches!(next.text, "following" | "including" | "during")) || next.is(Class::Disposed)
 }
 
-/// Nouns and verbs whose partner is a government.
-fn is_transfer(word: &str) -> bool {
-    matches!(
-        word,
-        "warning"
-            | "message"
-            | "pressure"
-            | "support"
-            | "aid"
-            | "demand"
-            | "threat"
-            | "threats"
-            | "signal"
-            | "letter"
-            | "loan"
-            | "loans"
-            | "appeal"
-            | "appealed"
-            | "respond"
-            | "responded"
-            | "response"
-            | "ultimatum"
-            | "offer"
-            | "offered"
-            | "proposal"
-            | "assistance"
-            | "concession"
-            | "concessions"
-            | "close"
-            | "loyal"
-            | "allied"
-            | "opposed"
-            | "gave"
-            | "criticism"
-            | "condemnation"
-            | "condemned"
-            | "statement"
-            | "reply"
-            | "invitation"
-            | "assurances"
-            | "guarantees"
-            | "commitment"
-            | "according"
-            | "friendly"
-            | "hostile"
-            | "weapons"
-            | "arms"
-            | "help"
-            | "backing"
-            | "protest"
-            | "proposals"
-            | "accused"
-            | "behalf"
-            | "view"
-            | "interests"
-            | "bad"
-            | "good"
-            | "blow"
-            | "setback"
-            | "victory"
-            | "challenge"
-            | "problem"
-            | "crucial"
-            | "important"
-            | "decision"
-            | "rejection"
-            | "ally"
-            | "allies"
-            | "critical"
-            | "independence"
-            | "break"
-            | "away"
-            | "distance"
-            | "recognition"
-            | "permission"
-            | "approval"
-            | "apology"
-            | "sympathetic"
-            | "embarrassment"
-            | "line"
-            | "hands"
-            | "control"
-            | "support for"
-            | "concern"
-            | "complaint"
-            | "complaints"
-            | "complained"
-            | "embarrassing"
-            | "answer"
-            | "cooperation"
-            | "side"
-            | "favour"
-            | "reaction"
-    )
+fn is_adverb(word: &Word) -> bool {
+    (word.text.len() > 4 && word.text.ends_with("ly")) || word.is(Class::Adverb)
 }
 
-/// Verbs of which a government is a usual subject.
-fn is_statement(word: &str) -> bool {
-    word.ends_with("ed") && word.len() > 4 && !matches!(word, "based" | "born" | "named" | "called" | "located")
-        || matches!(
-            word,
-            "said"
-                | "says"
-                | "say"
-                | "wants"
-                | "want"
-                | "hopes"
-                | "denies"
-                | "insists"
-                | "sees"
-                | "views"
-                | "calls"
-                | "accuses"
-                | "fears"
-                | "believes"
-                | "backs"
-                | "opposes"
-                | "supports"
-                | "rejects"
-                | "considers"
-                | "claims"
-                | "plans"
-                | "seeks"
-                | "sought"
-                | "took"
-                | "takes"
-                | "gave"
-                | "gives"
-                | "made"
-                | "makes"
-                | "sent"
-                | "sends"
-                | "put"
-                | "told"
-                | "began"
-                | "withdrew"
-                | "broke"
-                | "kept"
-                | "keeps"
-                | "held"
-                | "thinks"
-                | "knows"
-                | "urges"
-                | "warns"
-                | "continues"
-                | "refuses"
-                | "agrees"
-                | "regards"
-                | "maintains"
-                | "intends"
-                | "expects"
-                | "needs"
-                | "cut"
-                | "chose"
-                | "saw"
-                | "set"
-                | "won"
-                | "lost"
-                | "stood"
-                | "understood"
-                | "argues"
-                | "responds"
-                | "demands"
-                | "threatens"
-                | "imposes"
-                | "announces"
-                | "does"
-                | "cannot"
-                | "can"
-                | "knew"
-                | "thought"
-        )
+/// A verb of which a government is a usual subject.
+fn is_statement(word: &Word) -> bool {
+    word.is(Class::Statement)
+        || (word.text.ends_with("ed") && word.text.len() > 4 && !word.is_capitalised() && !word.is(Class::NoStatement))
 }

@@ -141,6 +141,118 @@ fn offices_at_the_date() {
     check_on("2020-06-01", "The Pentagon said US officials had left.", "Pentagon=USAMIL; US officials=USAGOV");
 }
 
+#[test]
+fn prefixes_and_hyphens() {
+    check("Franco-German talks failed.", "Franco=FRA; German=DEU");
+    check("A Saudi-backed militia fled.", "Saudi=SAU; militia=militia");
+    check("US-led forces landed.", "US-led forces=USAMIL");
+}
+
+#[test]
+fn roles_of_bodies() {
+    check(
+        "A spokesman for the Russian Defence Ministry protested.",
+        "spokesman for the Russian Defence Ministry=RUSGOV",
+    );
+    check("The head of the central bank of Chile resigned.", "head of the central bank of Chile=CHLGOV");
+    check("The Thai Meteorological Department warned.", "Thai Meteorological Department=THAGOV");
+    check(
+        "Norwegian Deputy Fisheries Minister Kari Nes flew to Lima.",
+        "Norwegian Deputy Fisheries Minister Kari Nes=NORGOV; Lima@PER",
+    );
+    check(
+        "Russian President Vladimir Putin's spokesman spoke.",
+        "Russian President Vladimir Putin=RUSGOV; spokesman=RUSGOV",
+    );
+}
+
+#[test]
+fn persons_by_what_stands_beside_them() {
+    check(
+        "Kari Nes, Norway's fisheries minister, spoke. Nes left.",
+        "Kari Nes=NORGOV; Norway's fisheries minister=NORGOV; Nes=NORGOV",
+    );
+    check("Peru's finance minister, Ana Quispe, resigned.", "Peru's finance minister=PERGOV; Ana Quispe=PERGOV");
+}
+
+#[test]
+fn capitals_that_act() {
+    check("Tehran is negotiating with Doha.", "Tehran=IRN; Doha=QAT");
+    check("Tehran is a large city.", "Tehran@IRN");
+    check("Brussels proposed a tariff.", "Brussels=EU");
+    check("He lives in Brussels.", "He=?; Brussels@BEL");
+}
+
+#[test]
+fn states_beside_others() {
+    check("Washington, London and Paris condemned Pyongyang.", "Washington=USA; London=GBR; Paris=FRA; Pyongyang=PRK");
+    check("Indo-Pak talks resumed.", "Indo=IND; Pak=PAK");
+    check("Atlanta, Georgia, is far from Tbilisi, Georgia.", "Atlanta@USA; Georgia@USA; Tbilisi@GEO; Georgia=GEO");
+    check("Chile won. Missiles fell.", "Chile=CHL");
+    check("The former Peruvian president Ana Quispe spoke.", "Peruvian president Ana Quispe=PERELI");
+}
+
+#[test]
+fn nouns_that_stand_for_somebody() {
+    check("The European Union met. The bloc agreed.", "European Union=EU; The bloc=EU");
+    check("The company grew.", "");
+    check("Officials in Riyadh said the kingdom would wait.", "Officials=SAUGOV; Riyadh@SAU; the kingdom=SAU");
+}
+
+#[test]
+fn acronyms_in_brackets() {
+    check("The Saudi Grain Authority (SGA) grew. SGA hired.", "Saudi Grain Authority=SAUGOV; SGA=SAUGOV; SGA=SAUGOV");
+    check("The Saudi Telecom Company (STC) grew. STC hired.", "Saudi Telecom Company (STC)=SAUBUS; STC=SAUBUS");
+    check("The ACC met in Oslo.", "Oslo@NOR");
+}
+
+#[test]
+fn owners_told_by_the_document() {
+    check(
+        "Chile may send troops to Haiti, Defence Minister Ana Quispe said.",
+        "Chile=CHL; troops=CHLMIL; Haiti=HTI; Defence Minister Ana Quispe=CHLGOV",
+    );
+    check("The UN called for its peacekeepers to stay.", "UN=UN; its=UN; peacekeepers=UN");
+    check("World leaders met in Bern.", "leaders=leader; Bern@CHE");
+    check("Fighters of al-Qaeda fled.", "Fighters of al-Qaeda=AQ");
+}
+
+#[test]
+fn armies_and_acronyms_of_two() {
+    check(
+        "Israel's Shin Bet arrested two men in Jenin; the army left.",
+        "Israel=ISR; Shin Bet=ISRSPY; men=PSECVL; Jenin@PSE; army=ISRMIL",
+    );
+    check("Sudan said the RSF shelled El Fasher.", "Sudan=SDN; RSF=SDNPRM; El Fasher@SDN");
+    check("Talks between the Vatican and Havana failed.", "the Vatican=VAT; Havana=CUB");
+    check("South Africa's main opposition party sued.", "South Africa's main opposition party=ZAFOPP");
+}
+
+#[test]
+fn movements_in_power() {
+    check_on("2019-06-01", "The Taliban agreed.", "Taliban=AFGREB");
+    check_on("2022-06-01", "The Taliban agreed.", "Taliban=AFGGOV");
+}
+
+#[test]
+fn owners_before_roles() {
+    check("Chile said its foreign ministry would wait.", "Chile=CHL; its=CHL; foreign ministry=CHLGOV");
+    check("He speaks English, German and Thai.", "He=?");
+}
+
+#[test]
+fn cities_of_the_long_lists() {
+    check("Rebels shelled Bukavu.", "Rebels=CODREB; Bukavu@COD");
+    check("Farmers in Rajkot protested.", "Farmers=INDAGR; Rajkot@IND");
+}
+
+#[test]
+fn many_repetitions_stay_small() {
+    let text = "Peru ".repeat(20_000);
+    let found = mentions(&passage(&text, None));
+    assert!(found.iter().filter(|mention| mention.rule == "actors/name").count() >= 19_000);
+}
+
 proptest::proptest! {
     #[test]
     fn spans_lie_in_the_text(text in "(China|the|two|countries|Russia|'s|’s|minister|of|,|and| |-|\\.|President|Putin|é|中|Xi|\n){0,40}") {

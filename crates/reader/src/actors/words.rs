@@ -3,6 +3,8 @@
 //! The matcher has its own words so that it does not depend on how the grammar cuts `Sino-Russian`, `U.S.` or `Russia's`;
 //! every word knows the token that it starts in.
 
+use super::lexicon::Class;
+use super::names::Names;
 use model::{Sentence, Span};
 
 /// A word of a sentence.
@@ -16,9 +18,18 @@ pub struct Word<'a> {
     pub token: usize,
     /// True where a space, or the start of the sentence, stands before it.
     pub spaced: bool,
+    /// Its number in the vocabulary of the names; none for a word that no name holds.
+    pub id: Option<u32>,
+    /// The classes of the lexicon that it belongs to, as a set of bits.
+    pub classes: u64,
 }
 
 impl Word<'_> {
+    /// True for a word of that class, however written.
+    pub fn is(&self, class: Class) -> bool {
+        self.classes & class.bit() != 0
+    }
+
     /// True for letters and digits, false for punctuation.
     pub fn is_word(&self) -> bool {
         self.text.starts_with(char::is_alphanumeric)
@@ -37,11 +48,15 @@ impl Word<'_> {
 }
 
 /// The words of a sentence, in order.
-pub fn of_sentence<'a>(text: &'a str, sentence: &Sentence) -> Vec<Word<'a>> {
+pub fn of_sentence<'a>(names: &Names, text: &'a str, sentence: &Sentence) -> Vec<Word<'a>> {
     let mut words = Vec::with_capacity(sentence.tokens.len() + 4);
+    let mut folded = String::new();
     split(sentence.span.of(text), |start, end, spaced| {
         let span = Span::new(sentence.span.start + start, sentence.span.start + end);
-        words.push(Word { span, text: span.of(text), token: 0, spaced });
+        let text = span.of(text);
+        fold(text, &mut folded);
+        let (id, classes) = names.word(&folded);
+        words.push(Word { span, text, token: 0, spaced, id, classes });
     });
     let mut token = 0;
     for word in &mut words {

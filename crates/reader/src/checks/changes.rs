@@ -38,7 +38,11 @@ fn ranges(sheet: &mut Sheet, frame: &Frame) {
         else {
             continue;
         };
-        let moves = frame.directions.iter().any(|hit| hit.end <= start && start - hit.end <= 8);
+        // `raised from 10 to 15 percent, by 5 percent` and `from 10 to 15 percent, a rise of 5 percent`.
+        let moves = frame
+            .directions
+            .iter()
+            .any(|hit| hit.end <= start && start - hit.end <= 8 || end <= hit.start && hit.end <= change.words.0);
         if !(from && to && moves) || change.role != Role::Change || low <= 0.0 {
             continue;
         }

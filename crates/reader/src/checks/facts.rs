@@ -1,10 +1,9 @@
 //! Dated facts: treaties, places, series and offices, and what the words say against them.
 
-use super::reference::References;
 use super::sheet::{Sheet, found};
 use crate::phrases::{Phrases, words};
 use jiff::civil::Date;
-use model::{Interval, MentionValue, Verdict};
+use model::{Interval, MentionValue, ReferenceFigure, Verdict};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
@@ -24,8 +23,9 @@ pub struct Facts {
     /// From a name in lower case to the offices that its bearers held.
     by_name: FxHashMap<String, Vec<usize>>,
     rates: Vec<(String, i16, f64)>,
-    /// Figures of statistical offices.
-    pub references: References,
+    /// Figures of statistical offices that ship with the project.
+    pub reference_figures: Vec<ReferenceFigure>,
+    flows: Vec<super::reference::Flow>,
 }
 
 /// A treaty, from `ontology/facts/treaties.toml`.
@@ -210,7 +210,8 @@ impl Facts {
             offices: Vec::new(),
             by_name: FxHashMap::default(),
             rates: Vec::new(),
-            references: References::embedded(),
+            reference_figures: super::reference::shipped(),
+            flows: super::reference::flows(),
         };
         facts.load_offices();
         for row in crate::data::rows("ontology/reference/rates.tsv", &["currency", "year", "rate"]) {
@@ -292,6 +293,20 @@ impl Facts {
         let mut names: Vec<&str> = held.map(|held| held.name.as_str()).collect();
         names.dedup();
         names
+    }
+
+    /// How figures of an indicator may be put together.
+    pub(super) fn flow(&self, indicator: &str) -> Option<&super::reference::Flow> {
+        self.flows.iter().find(|flow| flow.indicator() == indicator)
+    }
+
+    /// What one of a currency was worth in US dollars, on the average of that very year.
+    pub(super) fn dollars(&self, currency: &str, year: i16) -> Option<f64> {
+        if currency == "USD" {
+            return Some(1.0);
+        }
+        let rate = self.rates.iter().find(|(name, of, _)| name == currency && *of == year)?;
+        Some(1.0 / rate.2)
     }
 
     /// The least and greatest number of `to` for one of `from` in the years around `year`, or in all years of the table.

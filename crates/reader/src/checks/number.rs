@@ -123,7 +123,29 @@ pub fn show(value: f64) -> String {
 pub fn show_quantity(quantity: &Quantity) -> String {
     match quantity.unit.as_str() {
         "1" | "" => show(quantity.value),
-        unit => format!("{} {unit}", show(quantity.value)),
+        unit => format!("{} {}", show(quantity.value), unit_sign(unit)),
+    }
+}
+
+/// The sign that people write for a unit: `mi` for UCUM's `[mi_i]`; other codes as they are.
+pub fn unit_sign(unit: &str) -> &str {
+    match unit {
+        "[mi_i]" | "[mi_us]" => "mi",
+        "[ft_i]" => "ft",
+        "[nmi_i]" => "nautical mi",
+        "[yd_i]" => "yd",
+        "[in_i]" => "in",
+        "har" => "ha",
+        "[acr_us]" | "[acr_br]" => "acres",
+        "[smi_us]" => "sq mi",
+        "[lb_av]" => "lb",
+        "[oz_av]" => "oz",
+        "[bbl_us]" => "barrels",
+        "[gal_us]" => "gal",
+        "[degF]" => "°F",
+        "Cel" => "°C",
+        "pp" => "percentage points",
+        other => other,
     }
 }
 

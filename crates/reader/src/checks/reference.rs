@@ -1,181 +1,173 @@
-//! Figures of statistical offices, and claims held against them.
+//! Claims held against figures of statistical offices: the few that ship with the project, and imported tables.
+//!
+//! The reader knows no files: imported figures are an argument. So a table can be imported after the articles were read,
+//! and a claim is held against it whenever the ledger is asked.
 
-use super::number::{Range, show, show_quantity};
+mod compose;
+mod products;
+mod verdicts;
+
+use super::Facts;
 use super::sheet::Sheet;
-use model::{Check, Claim, Verdict};
+use model::{Check, Claim, ReferenceFigure, Verdict};
 
-/// A figure of a statistical office.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Reference {
-    /// Indicator id.
-    pub indicator: String,
-    /// Side of the reporter, as claims have it.
-    pub reporter: String,
-    /// Side of the partner; empty for indicators of one state.
-    pub partner: String,
-    /// A year, an academic year, or `first/last` month: `2020`, `2019/2020`, `2020-01/2020-09`.
-    pub period: String,
-    /// Value in units.
-    pub value: f64,
-    /// Unit code.
-    pub unit: String,
-    /// Percentage change on the year before, where printed.
-    pub change: Option<f64>,
-    /// Whose statistic it is: the side that counted.
-    pub counted_by: String,
-    /// Who published it.
-    pub source: String,
-    /// When it was published or taken.
-    pub vintage: String,
-    /// `preliminary` or `final`.
-    pub status: String,
+/// The name of the checks against reference figures.
+pub(super) const RULE: &str = "reference";
+/// The name of the checks against the other side's figures, where the claim's own side has some too.
+pub(super) const MIRROR_RULE: &str = "mirror";
+/// The name of the checks of changes against them.
+pub(super) const GROWTH_RULE: &str = "reference-growth";
+
+/// How figures of an indicator may be put together, from `ontology/reference/flows.tsv`.
+#[derive(Debug, Clone)]
+pub(super) struct Flow {
+    indicator: &'static str,
+    /// True where the figures of months add up to that of the year.
+    adds_up: bool,
+    /// The indicator under which the other side counts the same thing; empty for none.
+    mirror: &'static str,
 }
 
-/// A table of reference figures: those that ship with the project, and those that were imported.
-#[derive(Debug, Clone, Default)]
-pub struct References {
-    /// In the order of their table.
-    pub rows: Vec<Reference>,
+impl Flow {
+    pub(super) fn indicator(&self) -> &str {
+        self.indicator
+    }
 }
 
-impl References {
-    /// From `ontology/reference/figures.tsv`.
-    pub fn embedded() -> References {
-        let columns = [
-            "indicator",
-            "reporter",
-            "partner",
-            "period",
-            "value",
-            "unit",
-            "change",
-            "counted_by",
-            "source",
-            "vintage",
-            "status",
-        ];
-        let rows = crate::data::rows("ontology/reference/figures.tsv", &columns);
-        let read = |row: Vec<&str>| {
-            Some(Reference {
-                indicator: row[0].to_owned(),
-                reporter: row[1].to_owned(),
-                partner: row[2].to_owned(),
-                period: row[3].to_owned(),
-                value: row[4].parse().ok()?,
-                unit: row[5].to_owned(),
-                change: row[6].parse().ok(),
-                counted_by: row[7].to_owned(),
-                source: row[8].to_owned(),
-                vintage: row[9].to_owned(),
-                status: row[10].to_owned(),
-            })
-        };
-        References { rows: rows.into_iter().filter_map(read).collect() }
-    }
+pub(super) fn flows() -> Vec<Flow> {
+    crate::data::rows("ontology/reference/flows.tsv", &["indicator", "adds_up", "mirror"])
+        .into_iter()
+        .map(|row| Flow { indicator: row[0], adds_up: row[1] == "yes", mirror: row[2] })
+        .collect()
+}
 
-    /// The table with imported rows added after its own.
-    pub fn with(mut self, imported: impl IntoIterator<Item = Reference>) -> References {
-        self.rows.extend(imported);
-        self
-    }
-
-    /// The rows that measure what a claim states: same indicator, sides, period and unit. For trade, exports of one side
-    /// and imports of the other are the same flow, counted by each.
-    fn of<'r>(&'r self, claim: &'r Claim) -> impl Iterator<Item = &'r Reference> {
-        let side = |actor: &Option<model::Actor>| actor.as_ref().map(model::Actor::side).unwrap_or_default();
-        let (reporter, partner) = (side(&claim.reporter), side(&claim.partner));
-        let period =
-            claim.period.as_ref().and_then(|time| time.interval.map(|interval| (time.value.clone(), interval)));
-        let unit = claim.level.as_ref().map(|level| level.unit.clone());
-        self.rows.iter().filter(move |row| {
-            let same = row.reporter == reporter && row.partner == partner;
-            let swapped = row.reporter == partner && row.partner == reporter;
-            let flow = row.indicator == claim.indicator && (same || swapped && claim.indicator == "trade-total")
-                || swapped
-                    && matches!(
-                        (row.indicator.as_str(), claim.indicator.as_str()),
-                        ("exports", "imports") | ("imports", "exports")
-                    );
-            flow && unit.as_ref() == Some(&row.unit)
-                && period
-                    .as_ref()
-                    .is_some_and(|(value, interval)| *value == row.period || covers(&row.period, *interval))
+/// The figures that ship with the project, from `ontology/reference/figures.tsv`.
+pub(super) fn shipped() -> Vec<ReferenceFigure> {
+    let columns = [
+        "indicator",
+        "reporter",
+        "partner",
+        "period",
+        "value",
+        "unit",
+        "change",
+        "counted_by",
+        "source",
+        "vintage",
+        "status",
+    ];
+    let read = |row: Vec<&str>| {
+        let value: f64 = row[4].parse().ok()?;
+        Some(ReferenceFigure {
+            indicator: row[0].to_owned(),
+            reporter: row[1].to_owned(),
+            partner: row[2].to_owned(),
+            product: String::new(),
+            product_name: String::new(),
+            cut: String::new(),
+            period: row[3].to_owned(),
+            interval: compose::interval(row[3]),
+            value,
+            step: printed_step(row[4]),
+            unit: row[5].to_owned(),
+            change: row[6].parse().ok(),
+            counted_by: row[7].to_owned(),
+            source: row[8].to_owned(),
+            vintage: row[9].to_owned(),
+            status: row[10].to_owned(),
+            origin: "shipped with Entente".to_owned(),
         })
-    }
-}
-
-/// True where the period of a row is the interval.
-fn covers(period: &str, interval: model::Interval) -> bool {
-    let (first, last) = period.split_once('/').unwrap_or((period, period));
-    let months = |text: &str| -> Option<(i16, Option<i8>)> {
-        let mut parts = text.split('-');
-        Some((parts.next()?.parse().ok()?, parts.next().and_then(|month| month.parse().ok())))
     };
-    let (Some(first), Some(last)) = (months(first), months(last)) else { return false };
-    if first.1.is_none() && last.0 != first.0 {
-        return false;
-    }
-    let start = (interval.start.year(), interval.start.month(), interval.start.day());
-    let end = interval.end;
-    start == (first.0, first.1.unwrap_or(1), 1)
-        && (end.year(), end.month()) == (last.0, last.1.unwrap_or(12))
-        && end == end.last_of_month()
+    crate::data::rows("ontology/reference/figures.tsv", &columns).into_iter().filter_map(read).collect()
 }
 
-/// Holds every claim with level and period against the reference figures.
-pub fn check(sheet: &mut Sheet) {
-    let references = &sheet.view.language.checks.references;
-    let mut notes = Vec::new();
-    for (index, claim) in sheet.claims.iter().enumerate() {
-        let Some(level) = &claim.level else { continue };
-        if claim.dimension.is_some() || matches!(claim.status.as_deref(), Some("target" | "forecast")) {
-            continue;
-        }
-        let stated = Range::of(level);
-        let rows: Vec<&Reference> = references.of(claim).collect();
-        let fits = |row: &Reference| {
-            stated.widened(super::number::step(level) / 2.0).meets(Range { low: row.value, high: row.value })
-        };
-        let agreeing: Vec<&str> = rows.iter().filter(|row| fits(row)).map(|row| row.counted_by.as_str()).collect();
-        for row in &rows {
-            let gap = (level.value / row.value - 1.0) * 100.0;
-            let mirror = !agreeing.is_empty() && !agreeing.contains(&row.counted_by.as_str())
-                || agreeing.is_empty()
-                    && claim.reporter.as_ref().is_some_and(|reporter| reporter.side() != row.counted_by);
-            let verdict = if (level.value - row.value).abs() <= 1e-9 * row.value.abs() {
-                Verdict::Agrees
-            } else if fits(row) {
-                Verdict::AgreesWithinRounding
-            } else if mirror {
-                Verdict::ConflictsWithMirror
-            } else if !agreeing.is_empty() || gap.abs() <= 3.0 {
-                Verdict::DiffersByVintage
-            } else if gap.abs() > 10.0 && agreeing.is_empty() {
-                Verdict::Disagrees
-            } else {
-                Verdict::Ambiguous
-            };
-            let mut working =
-                format!("stated {}; {} has {} ({gap:+.1} %)", show_quantity(level), row.source, show(row.value));
-            if let Some(change) = row.change {
-                working += &format!(", a change of {change:+} %");
-            }
-            notes.push((
-                index,
-                Check {
-                    verdict,
-                    rule: "reference".to_owned(),
-                    working,
-                    spans: Vec::new(),
-                    reference: Some(format!(
-                        "{}, vintage {}, {}, counted by {}",
-                        row.source, row.vintage, row.status, row.counted_by
-                    )),
-                },
-            ));
+/// The step of the last printed digit of `1.0706e11` or `372532`.
+fn printed_step(text: &str) -> f64 {
+    let (digits, exponent) = text.split_once('e').unwrap_or((text, "0"));
+    let places = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+    10_f64.powi(exponent.parse::<i32>().unwrap_or(0) - i32::try_from(places).unwrap_or(0))
+}
+
+/// Whose statistic a figure is, seen from a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Role {
+    /// Of the side that the claim speaks for, or of somebody who counts for all.
+    Own,
+    /// Of the other side, which counts the same thing from its end.
+    Mirror,
+}
+
+/// What the reference figures say about a claim: a check for each statistic that measures what it states, over the same
+/// period, in the same unit. `imported` are the figures about its sides from imported tables, in any order. Empty where no
+/// statistic is about it; where one is, and cannot be held against it, a check says why.
+pub fn against(facts: &Facts, claim: &Claim, imported: &[ReferenceFigure]) -> Vec<Check> {
+    if claim.indicator == "unclassified" || matches!(claim.status.as_deref(), Some("target" | "forecast")) {
+        return Vec::new();
+    }
+    let mut figures = Vec::new();
+    for figure in facts.reference_figures.iter().chain(imported) {
+        if let Some(role) = role(facts, claim, figure) {
+            figures.push((role, figure));
         }
     }
+    verdicts::verdicts(facts, claim, &figures)
+}
+
+/// The checks of a claim, with those against reference figures made again: for a claim that was read before tables were
+/// imported. A claim that nothing could be held against still says so.
+pub fn with_references(facts: &Facts, claim: &Claim, imported: &[ReferenceFigure]) -> Vec<Check> {
+    let again = against(facts, claim, imported);
+    let kept = claim.checks.iter().filter(|check| ![RULE, MIRROR_RULE, GROWTH_RULE].contains(&check.rule.as_str()));
+    let mut checks: Vec<Check> = kept.filter(|check| check.rule != super::NO_COUNTERPART).cloned().collect();
+    checks.extend(again);
+    if checks.is_empty() {
+        checks.push(super::nothing_to_hold_it_against());
+    }
+    checks
+}
+
+/// Whose statistic a figure is, where it measures what the claim states, or a part of it that adds up to it.
+fn role(facts: &Facts, claim: &Claim, figure: &ReferenceFigure) -> Option<Role> {
+    let side = |actor: &Option<model::Actor>| actor.as_ref().map(model::Actor::side).unwrap_or_default();
+    let (reporter, partner) = (side(&claim.reporter), side(&claim.partner));
+    if reporter.is_empty() {
+        return None;
+    }
+    let same = figure.reporter == reporter && figure.partner == partner;
+    let turned = !partner.is_empty() && figure.reporter == partner && figure.partner == reporter;
+    let mirror = facts.flow(&claim.indicator).map_or("", |flow| flow.mirror);
+    let part = |indicator: &str| {
+        matches!(claim.indicator.as_str(), "trade-total" | "trade-balance")
+            && matches!(indicator, "exports" | "imports")
+    };
+    let own = same && (figure.indicator == claim.indicator || part(&figure.indicator));
+    let other = turned
+        && (!mirror.is_empty() && figure.indicator == mirror
+            || claim.indicator == "trade-total" && part(&figure.indicator));
+    if !own && !other {
+        return None;
+    }
+    // Trade is the same for both sides: the statistic of the one that the words name as source is its own.
+    let named =
+        claim.attribution.as_ref().and_then(|said| said.source.as_ref()?.actor.as_ref()).map(model::Actor::side);
+    let turned_by_source = claim.indicator == "trade-total" && named.as_ref() == Some(&partner) && !partner.is_empty();
+    Some(if own != turned_by_source { Role::Own } else { Role::Mirror })
+}
+
+/// Holds every claim of a document against the figures that ship with the project.
+pub fn check(sheet: &mut Sheet) {
+    let facts = &sheet.view.language.checks;
+    let notes: Vec<(usize, Check)> = sheet
+        .claims
+        .iter()
+        .enumerate()
+        .flat_map(|(index, claim)| against(facts, claim, &[]).into_iter().map(move |check| (index, check)))
+        .filter(|(_, check)| check.verdict != Verdict::NotCheckable)
+        .collect();
     for (index, check) in notes {
         sheet.note(index, check);
     }
 }
+
+#[cfg(test)]
+mod tests;

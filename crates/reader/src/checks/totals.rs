@@ -34,6 +34,10 @@ fn alike(sheet: &Sheet, frame: &Frame, a: &Figure, b: &Figure) -> bool {
     let head = |figure: &Figure| {
         figure.quantity.counted.as_ref().and_then(|words| words.split_whitespace().last().map(str::to_lowercase))
     };
+    // The same noun is the same thing, whatever indicator the words around each suggest.
+    if head(a).is_some() && head(a) == head(b) {
+        return true;
+    }
     match (indicator(a), indicator(b)) {
         (Some(one), Some(two)) => one == two,
         _ => match (head(a), head(b)) {

@@ -8,6 +8,9 @@ use model::{
     Actor, Bound, Change, ChangeBasis, Claim, Evidence, Grain, Quantity, Sentence, Span, Time, TimeKind, Witness,
 };
 
+/// Counts up to this one, of nobody that is named, are anecdotes: `two vehicles`.
+const FEW: f64 = 12.0;
+
 /// What earlier sentences leave to later ones.
 #[derive(Default)]
 pub struct Context {
@@ -32,6 +35,13 @@ pub fn claims_of(
     let mut claims = Vec::new();
     for group in &groups {
         let parties = parties(frame, group, indicators, context);
+        let few = |&figure: &usize| frame.figures[figure].quantity.value <= FEW;
+        // Of people who travel and learn a handful is an anecdote whoever they are: `two female students`.
+        let people = indicators.list[group.indicator].pillar == model::Pillar::PeopleAndCulture;
+        let alone = parties.0.is_none() || people && parties.1.is_none();
+        if alone && parties.1.is_none() && group.topic.counted && !group.carried && group.figures.iter().all(few) {
+            continue;
+        }
         let before = claims.len();
         build(frame, group, &indicators.list[group.indicator], &parties, indicators, context, &mut claims);
         if claims.len() > before {
@@ -133,15 +143,20 @@ fn other(one: &Actor, first: &Actor, second: &Actor) -> Option<Actor> {
     }
 }
 
-/// Two sides, where a sentence names exactly two.
-fn sides_named_together(frame: &Frame) -> Option<(Actor, Actor)> {
+/// The states that a sentence names, each by the first of its actors.
+fn sides_named<'f>(frame: &'f Frame) -> Vec<&'f Actor> {
     let mut sides: Vec<&Actor> = Vec::new();
     for actor in frame.actors.iter().flat_map(|named| named.reference.actors.iter()) {
         if actor.country.is_some() && sides.iter().all(|side| side.side() != actor.side()) {
             sides.push(actor);
         }
     }
-    match sides.as_slice() {
+    sides
+}
+
+/// Two sides, where a sentence names exactly two.
+fn sides_named_together(frame: &Frame) -> Option<(Actor, Actor)> {
+    match sides_named(frame).as_slice() {
         [first, second] => Some(((*first).clone(), (*second).clone())),
         _ => None,
     }
@@ -198,12 +213,16 @@ fn build(
     };
     let mut previous: Vec<&Figure> = Vec::new();
     let part_cues: Vec<_> = indicators.cues.parts.find(&frame.words);
-    for &index in &group.figures {
+    let owners = if indicator.direction == Flow::Own { frame.owners(&group.figures) } else { Vec::new() };
+    for (place, &index) in group.figures.iter().enumerate() {
         let figure = &frame.figures[index];
+        let owner = owners.get(place).copied().flatten();
         let part = figure.family != UnitFamily::Percent
             && claims.len() > first
             && part_cues.iter().any(|cue| cue.start < figure.words.0 && cue.start >= group.topic.words.0);
-        let current = claims[first..].last_mut();
+        let current = claims[first..].last_mut().filter(|claim| {
+            owner.is_none_or(|owner| claim.reporter.as_ref().is_some_and(|reporter| reporter.id == owner.id))
+        });
         match (figure.role, current) {
             (Role::Previous, _) => previous.push(figure),
             (Role::Level, Some(claim)) if claim.level.is_none() && !part => {
@@ -217,6 +236,9 @@ fn build(
             (Role::Share, Some(claim)) => witness(claim, "share", figure.span),
             (role, _) => {
                 let mut claim = blank(Some(figure));
+                if let Some(owner) = owner {
+                    claim.reporter = Some(owner.clone());
+                }
                 match role {
                     Role::Change => claim.change = Some(quantity_of(figure)),
                     _ => claim.level = Some(quantity_of(figure)),
@@ -235,12 +257,14 @@ fn build(
             }
         }
     }
-    if group.figures.is_empty() {
+    // That prices rose, of nobody and by nothing, is no claim to hold against anything.
+    let nothing = *parties == (None, None) && indicator.units != [UnitFamily::Event];
+    if group.figures.is_empty() && !nothing {
         let mut claim = blank(None);
         if let Some((direction, words, least)) = rises_or_falls(frame, &group.topic)
             && indicator.units != [UnitFamily::Event]
         {
-            claim.change = Some(unmeasured(direction, least));
+            claim.change = Some(multiplied(frame, words, direction).unwrap_or_else(|| unmeasured(direction, least)));
             witness(&mut claim, "change", frame.span(words.0, words.1));
             claim.evidence.span = claim.evidence.span.cover(frame.span(words.0, words.1));
         }
@@ -264,7 +288,7 @@ fn build(
                 children: Vec::new(),
             });
         }
-        for (role, party) in [("reporter", &parties.0), ("partner", &parties.1)] {
+        for (role, party) in [("reporter", claim.reporter.clone()), ("partner", claim.partner.clone())] {
             let named = frame.actors.iter().find(|named| {
                 party.as_ref().is_some_and(|party| named.reference.actors.iter().any(|actor| actor.id == party.id))
             });
@@ -315,6 +339,19 @@ fn unmeasured(direction: model::Direction, least: f64) -> Quantity {
     }
 }
 
+/// `more than doubled`: up by at least 100 percent; `halved`: down by half.
+fn multiplied(frame: &Frame, words: (usize, usize), direction: model::Direction) -> Option<Quantity> {
+    let (_, multiple) = frame.multiples.iter().find(|(at, _)| at.0 < words.1 && words.0 < at.1)?;
+    let factor = multiple.value;
+    let value = match direction {
+        model::Direction::Up => factor - 1.0,
+        _ if factor > 1.0 => 1.0 - 1.0 / factor,
+        _ => 1.0 - factor,
+    };
+    let quantity = Quantity { value: value * 100.0, step: 1.0, bound: multiple.bound, ..unmeasured(direction, 0.0) };
+    (value > 0.0).then_some(quantity)
+}
+
 fn witness(claim: &mut Claim, role: &str, span: Span) {
     claim.evidence.witnesses.push(Witness { role: role.to_owned(), span });
     if matches!(role, "value" | "change" | "share" | "part" | "previous") {
@@ -355,20 +392,23 @@ fn status(frame: &Frame, group: &Group, indicators: &Indicators, figure: Option<
     Some(hit.value.to_owned())
 }
 
-/// Figures with a unit or a count beside an actor that no indicator knows: coverage is shown, not hidden.
+/// Figures with a unit or a count that no indicator knows, where a sentence names two sides: coverage is shown, not
+/// hidden. What is said of one side alone, or of none, is no matter between states; nor are bare counts.
 fn unclassified(frame: &Frame, claims: &[Claim]) -> Vec<Claim> {
     let used =
         |span: Span| claims.iter().any(|claim| claim.evidence.witnesses.iter().any(|witness| witness.span == span));
-    let Some(named) =
-        frame.actors.iter().find(|named| named.reference.actors.iter().any(|actor| actor.country.is_some()))
-    else {
+    if sides_named(frame).len() < 2 {
         return Vec::new();
-    };
+    }
+    let Some(named) = frame.actors.first() else { return Vec::new() };
     let mut found = Vec::new();
     for figure in frame.figures.iter().filter(|figure| !used(figure.span)) {
-        let plain =
-            figure.family == UnitFamily::Count && (figure.quantity.counted.is_none() || figure.quantity.value < 10.0);
-        if plain || figure.role == Role::Share {
+        let measured = match figure.family {
+            UnitFamily::Count => figure.role == Role::Change,
+            UnitFamily::Length | UnitFamily::Area | UnitFamily::Other => figure.quantity.unit.contains('/'),
+            _ => true,
+        };
+        if !measured || figure.role == Role::Share {
             continue;
         }
         let nearest = frame.actors.iter().rfind(|named| named.words.1 <= figure.words.0).unwrap_or(named);

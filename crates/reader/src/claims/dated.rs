@@ -16,13 +16,23 @@ pub fn claims_of(
     if frame.times.is_empty() {
         return claims;
     }
-    let names = indicators.dated.find_all(&frame.words);
+    let mut names = indicators.dated.find_all(&frame.words);
+    // `based on a study` names no base.
+    names.retain(|hit| frame.tags[hit.end - 1] != model::Upos::Verb);
+    // `a charter flight` is no charter.
+    names.retain(|hit| {
+        frame.tags.get(hit.end) != Some(&model::Upos::Noun) || frame.times.iter().any(|time| time.words.0 == hit.end)
+    });
     for verb in indicators.verbs.find_all(&frame.words) {
         for &index in &verb.value {
             let indicator = &indicators.list[index];
-            let own = |hit: &&crate::phrases::Hit<Vec<usize>>| hit.value.contains(&index);
+            let own = |hit: &&crate::phrases::Hit<Vec<usize>>| {
+                hit.value.contains(&index) && frame.is_about((verb.start, verb.end), (hit.start, hit.end))
+            };
             // `the treaty was signed`, `signing of the treaty`: what is nearest, the object before the subject.
-            let after = names.iter().filter(own).find(|hit| hit.start >= verb.end && hit.start <= verb.end + 12);
+            let object = |hit: &&crate::phrases::Hit<Vec<usize>>| !after_place(frame, hit.start);
+            let near = |hit: &&crate::phrases::Hit<Vec<usize>>| hit.start >= verb.end && hit.start <= verb.end + 12;
+            let after = names.iter().filter(own).filter(object).find(near);
             let before = names.iter().filter(own).rfind(|hit| hit.end <= verb.start && hit.end + 24 > verb.start);
             let passive = verb.start > 0
                 && matches!(
@@ -30,7 +40,7 @@ pub fn claims_of(
                     "was" | "were" | "been" | "is" | "be" | "officially" | "formally"
                 );
             let Some(hit) = (if passive { before.or(after) } else { after.or(before) }) else { continue };
-            let topic = Topic { words: (hit.start, hit.end), indicators: vec![index], counted: false };
+            let topic = Topic { words: (hit.start, hit.end), indicators: vec![index], counted: false, thing: false };
             let title = title(frame, &topic, text);
             let usable = |time: &&super::frame::Dated| {
                 time.time.kind == TimeKind::Date
@@ -98,6 +108,13 @@ fn claim(
             children: Vec::new(),
         },
     }
+}
+
+/// True where the name at `index` says where from or where: `completed a flight from an airport`.
+fn after_place(frame: &Frame, index: usize) -> bool {
+    let article = |at: usize| matches!(frame.lower(at), "the" | "a" | "an" | "its" | "their");
+    let at = index.checked_sub(1).map_or(0, |at| if article(at) { at.saturating_sub(1) } else { at });
+    index > 0 && matches!(frame.lower(at), "from" | "at" | "near" | "outside" | "in")
 }
 
 /// The name of a document or place: the quotation that it stands in, or its capitalised words, or the noun alone.

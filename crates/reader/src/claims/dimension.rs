@@ -14,7 +14,7 @@ pub(super) fn dimension(frame: &Frame, topic: &Topic, indicator: &Indicator) -> 
         });
         return goods(frame, start, end?);
     }
-    if matches!(indicator.id.as_str(), "commodity-volume") {
+    if matches!(indicator.id.as_str(), "commodity-volume" | "commodity-output") && topic.thing {
         return Some(frame.words[topic.words.1 - 1].forms.last()?.clone()).filter(|word| !word.is_empty());
     }
     if topic.counted || indicator.pillar != model::Pillar::EconomicComplementarity {
@@ -115,6 +115,11 @@ fn goods(frame: &Frame, mut start: usize, mut end: usize) -> Option<String> {
     let mut words: Vec<&str> = frame.words[start..end - 1].iter().map(|word| word.lower.as_str()).collect();
     words.push(singular(last));
     Some(words.join(" ").replace(" ,", ","))
+        .filter(|words| {
+            !words
+                .split(' ')
+                .all(|word| matches!(word, "not" | "no" | "more" | "less" | "than" | "up" | "to" | "that" | "about"))
+        })
         .filter(|words| !matches!(words.as_str(), "good" | "goods" | "one" | "which"))
 }
 

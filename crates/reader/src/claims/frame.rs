@@ -1,14 +1,16 @@
 //! A sentence as claims see it: words, figures, times, states, and the names of what is measured.
 
-use super::registry::{Flow, Indicators, UnitFamily, family};
+use super::registry::{Indicators, UnitFamily, family};
 use crate::View;
 use crate::phrases::{Hit, Word, words};
-use model::{Actor, ActorKind, ActorReference, ChangeBasis, Direction, MentionValue, Quantity, Span, Time, Upos, Via};
+use model::{ActorReference, ChangeBasis, Direction, MentionValue, Quantity, Sentence, Span, Time, Upos};
 
 /// A sentence with everything that a claim may be built from. Positions are indexes of words.
 pub struct Frame<'a> {
     /// Index of the sentence in the reading.
     pub sentence: usize,
+    /// Its grammar.
+    pub grammar: &'a Sentence,
     /// Its words.
     pub words: Vec<Word>,
     /// Universal part of speech of each word.
@@ -23,6 +25,8 @@ pub struct Frame<'a> {
     pub topics: Vec<Topic>,
     /// Words of going up and down.
     pub directions: Vec<Hit<Direction>>,
+    /// `doubled`, `halved`, with their words: how many times as much.
+    pub multiples: Vec<((usize, usize), &'a Quantity)>,
 }
 
 /// A number in a sentence.
@@ -95,6 +99,8 @@ pub enum Link {
     By,
     /// `between China and …`, `China-Russia`.
     Pair,
+    /// `than China`, `like China`: only what is compared with.
+    Beside,
     /// Subject or object.
     Plain,
 }
@@ -108,6 +114,8 @@ pub struct Topic {
     pub indicators: Vec<usize>,
     /// True where a number before it counts it.
     pub counted: bool,
+    /// True where it names only the thing: `oil`, not `oil exports`. It goes with figures in its own units alone.
+    pub thing: bool,
 }
 
 impl<'a> Frame<'a> {
@@ -117,6 +125,10 @@ impl<'a> Frame<'a> {
         let sentence = &view.sentences[index];
         let mentions = view.mentions_in(index);
         let text = view.document.text.as_str();
+        // A web address claims nothing.
+        if sentence.span.of(text).trim_start().starts_with("http") {
+            return None;
+        }
         let words = words(sentence, text);
         let tags = words.iter().map(|word| sentence.tokens[word.token].upos).collect();
         let range = |span: Span| {
@@ -126,6 +138,8 @@ impl<'a> Frame<'a> {
         };
         let mut frame = Frame {
             sentence: index,
+            grammar: sentence,
+            multiples: Vec::new(),
             figures: Vec::new(),
             times: Vec::new(),
             actors: Vec::new(),
@@ -138,7 +152,9 @@ impl<'a> Frame<'a> {
             let span = mention.span;
             match &mention.value {
                 // `doubled` is a direction here; what it came to is another figure.
-                MentionValue::Quantity(quantity) if quantity.unit == "{times}" => {}
+                MentionValue::Quantity(quantity) if quantity.unit == "{times}" => {
+                    frame.multiples.push((range(span), quantity));
+                }
                 MentionValue::Quantity(quantity) => frame.figures.push(Figure {
                     words: range(span),
                     span,
@@ -156,13 +172,14 @@ impl<'a> Frame<'a> {
                 _ => {}
             }
         }
+        frame.directions.retain(|hit| !is_particle(&words, hit.start));
         frame.words = words;
         // The dollar of `US$42 billion` is no state, and `the two countries` are not counted.
         let Frame { figures, actors, words, .. } = &mut frame;
         actors.retain(|named| {
             !figures.iter().any(|figure| figure.family == UnitFamily::Money && figure.span.overlaps(named.span))
         });
-        figures.retain(|figure| !is_collective(figure, words));
+        figures.retain(|figure| !is_collective(figure, words) && !is_age(figure, words));
         frame.find_topics(indicators);
         if frame.topics.is_empty() && frame.figures.is_empty() && frame.times.is_empty() {
             return None;
@@ -183,95 +200,6 @@ impl<'a> Frame<'a> {
         match (self.words.get(start), self.words.get(end.saturating_sub(1))) {
             (Some(first), Some(last)) if start < end => first.span.cover(last.span),
             _ => Span::default(),
-        }
-    }
-
-    fn find_topics(&mut self, indicators: &Indicators) {
-        for hit in indicators.names.find_all(&self.words) {
-            self.topics.push(Topic { words: (hit.start, hit.end), indicators: hit.value, counted: false });
-        }
-        for figure in &self.figures {
-            if figure.family != UnitFamily::Count {
-                continue;
-            }
-            // What is counted stands in the number's own words or shortly after them.
-            let mut at = figure.words.0;
-            let mut best: Option<Topic> = None;
-            while at < self.words.len().min(figure.words.1 + 6) {
-                if let Some(hit) = indicators.counted.at(&self.words, at) {
-                    let end = hit.end;
-                    best = Some(Topic { words: (hit.start, end), indicators: hit.value, counted: true });
-                    // `tourist visits`, `refugee students`: the head is the last.
-                    at = end;
-                    continue;
-                }
-                if best.is_some() || at >= figure.words.1 && self.ends_count(at) {
-                    break;
-                }
-                at += 1;
-            }
-            if let Some(topic) = best {
-                self.topics.retain(|other| other.words.1 <= topic.words.0 || topic.words.1 <= other.words.0);
-                self.topics.push(topic);
-            }
-        }
-        self.topics.sort_by_key(|topic| topic.words);
-    }
-
-    /// True where the phrase that a number counts cannot go on.
-    fn ends_count(&self, at: usize) -> bool {
-        let word = &self.words[at];
-        matches!(word.lower.as_str(), "," | ";" | ":" | "(" | ")" | "%")
-            || word.any(&[
-                "in", "to", "from", "on", "at", "by", "with", "for", "and", "or", "than", "that", "which", "who",
-            ])
-            || matches!(self.tags[at], Upos::Verb | Upos::Aux | Upos::Adp) && word.lower != "of" && !is_participle(word)
-    }
-
-    fn link_actors(&mut self) {
-        for index in 0..self.actors.len() {
-            let (start, end) = self.actors[index].words;
-            let next_start = self.actors.get(index + 1).map(|next| next.words.0);
-            let mut before = start;
-            while before > 0
-                && matches!(self.lower(before - 1), "the" | "its" | "neighbouring" | "neighboring" | "nearby")
-            {
-                before -= 1;
-            }
-            let preposition = if before > 0 { self.lower(before - 1) } else { "" };
-            let text_gap = next_start.map(|next| self.span(end.max(1) - 1, next + 1));
-            let hyphenated = next_start == Some(end) && text_gap.is_some();
-            let previous =
-                index.checked_sub(1).map(|previous| (self.actors[previous].link, self.actors[previous].words));
-            // `Japanese students`, `refugees from South Sudan`: the mention is of the people themselves.
-            let of_topic = matches!(self.actors[index].reference.via, Via::Demonym | Via::Composition)
-                && self.topics.iter().any(|topic| topic.words.0 < end && start < topic.words.1 || topic.words.0 == end);
-            let adjective = self.actors[index].reference.via == Via::Demonym
-                && end < self.words.len()
-                && !self.tags.get(end).is_some_and(|tag| matches!(tag, Upos::Verb | Upos::Aux | Upos::Punct));
-            self.actors[index].link = match preposition {
-                "between" | "among" => Link::Pair,
-                _ if of_topic && !matches!(preposition, "to" | "from" | "in" | "into" | "with" | "by") => Link::Owner,
-                _ if self.lower(end) == "'s" || self.lower(end) == "'" => Link::Owner,
-                "and" | "or"
-                    if previous.is_some_and(|(link, words)| {
-                        link != Link::Plain && words.1 + 1 >= before && link != Link::Owner
-                    }) =>
-                {
-                    previous.map_or(Link::Plain, |(link, _)| link)
-                }
-                _ if hyphenated || previous.is_some_and(|(link, words)| link == Link::Pair && words.1 == start) => {
-                    Link::Pair
-                }
-                _ if adjective && !matches!(preposition, "to" | "from" | "in" | "into" | "with" | "by") => Link::Owner,
-                "to" | "into" | "for" | "toward" | "towards" | "onto" => Link::To,
-                "from" => Link::From,
-                "of" => Link::Owner,
-                "in" | "across" | "inside" | "at" | "throughout" | "within" => Link::In,
-                "with" | "against" => Link::With,
-                "by" => Link::By,
-                _ => Link::Plain,
-            };
         }
     }
 
@@ -313,7 +241,9 @@ impl<'a> Frame<'a> {
             self.figures[index].role = if share {
                 Role::Share
             } else if previous
-                && (!percent || self.figures.get(index + 1).is_some_and(|next| next.family == UnitFamily::Percent))
+                && (!percent
+                    || self.figures.get(index + 1).is_some_and(|next| next.family == UnitFamily::Percent)
+                    || start > floor + 1 && matches!(self.lower(start - 2), "up" | "down"))
             {
                 Role::Previous
             } else if matches!(change, Some((_, ChangeBasis::By))) {
@@ -418,121 +348,40 @@ impl<'a> Frame<'a> {
             self.times[index].base = changes && !ranged && (compared || again);
         }
     }
-
-    /// The reporter and the partner for a topic, from the actors that stand within `range`.
-    pub fn parties(&self, flow: Flow, topic: &Topic, range: (usize, usize)) -> (Option<&'a Actor>, Option<&'a Actor>) {
-        let mut sides: Vec<(Link, &'a Actor, usize)> = Vec::new();
-        let mut pair: Option<(&'a Actor, &'a Actor)> = None;
-        for named in self.actors.iter().filter(|named| range.0 <= named.words.0 && named.words.1 <= range.1) {
-            let states: Vec<&'a Actor> = named.reference.actors.iter().filter(|actor| is_side(actor)).collect();
-            match states.as_slice() {
-                [first, second] => pair = Some((first, second)),
-                [one] => sides.push((named.link, one, named.words.0)),
-                _ => {}
-            }
-        }
-        let linked =
-            |links: &[Link]| links.iter().find_map(|link| sides.iter().find(|side| side.0 == *link).map(|side| side.1));
-        let besides = |one: Option<&'a Actor>, links: &[Link]| {
-            links.iter().find_map(|link| {
-                sides
-                    .iter()
-                    .filter(|side| one.is_none_or(|one| one.side() != side.1.side()))
-                    .find(|side| side.0 == *link)
-                    .map(|side| side.1)
-            })
-        };
-        // An owner that stands right at the topic is closer than one further off.
-        let owner = sides
-            .iter()
-            .filter(|side| side.0 == Link::Owner && side.2 < topic.words.1 + 3)
-            .max_by_key(|side| side.2)
-            .map(|side| side.1);
-        let plain_before = sides.iter().find(|side| side.0 == Link::Plain && side.2 < topic.words.0).map(|side| side.1);
-        match flow {
-            Flow::Own => {
-                (owner.or(plain_before).or_else(|| linked(&[Link::In, Link::By, Link::Plain, Link::Owner])), None)
-            }
-            Flow::Between => {
-                if sides.iter().filter(|side| side.0 == Link::Pair).count() < 2
-                    && let Some((first, second)) = pair
-                {
-                    return (Some(first), Some(second));
-                }
-                let pairs: Vec<_> = sides.iter().filter(|side| side.0 == Link::Pair).collect();
-                if let [first, second, ..] = pairs.as_slice() {
-                    return (Some(first.1), Some(second.1));
-                }
-                let first = owner.or(plain_before).or_else(|| sides.first().map(|side| side.1));
-                let second =
-                    besides(first, &[Link::With, Link::To, Link::In, Link::Pair, Link::Plain, Link::Owner, Link::From]);
-                (first, second)
-            }
-            Flow::Out => {
-                let first = owner.filter(|owner| {
-                    sides.iter().any(|side| side.0 == Link::Owner && side.2 < topic.words.1 && side.1.id == owner.id)
-                });
-                // `Bulgaria expelled 70 Russian diplomats`: of what is counted the subject is the source.
-                let subject = plain_before.filter(|_| topic.counted);
-                let first = subject.or(first);
-                let reporter =
-                    first.or_else(|| linked(&[Link::By])).or(plain_before).or(owner).or_else(|| linked(&[Link::From]));
-                let partner = besides(reporter, &[Link::To, Link::In, Link::With, Link::Plain, Link::Owner]);
-                (reporter, partner)
-            }
-            Flow::In => {
-                let partner = linked(&[Link::From]);
-                let reporter = besides(partner, &[Link::To, Link::By])
-                    .or(owner.filter(|owner| partner.is_none_or(|partner| partner.side() != owner.side())))
-                    .or(plain_before.filter(|plain| partner.is_none_or(|partner| partner.side() != plain.side())))
-                    .or_else(|| besides(partner, &[Link::In, Link::Plain, Link::Owner]));
-                (reporter, partner.or_else(|| besides(reporter, &[Link::With])))
-            }
-            Flow::Host => {
-                let near =
-                    owner.filter(|_| topic.counted || self.actors.iter().any(|named| named.words.1 == topic.words.0));
-                let partner = linked(&[Link::From]).or(near).or(owner);
-                let reporter = besides(partner, &[Link::In, Link::To, Link::Plain, Link::Owner]);
-                (reporter, partner)
-            }
-        }
-    }
 }
 
-/// `the two countries`, `both sides`, `the five powers`: a way to name actors, not a number of them.
+/// `made up 30 percent`, `shot down 27 drones`, `up to 15`: the word is no direction.
+fn is_particle(words: &[Word], index: usize) -> bool {
+    let word = words[index].lower.as_str();
+    let before = index.checked_sub(1).map_or("", |at| words[at].lower.as_str());
+    let bound = word == "up"
+        && words.get(index + 1).is_some_and(|next| next.lower == "to")
+        && words.get(index + 2).is_some_and(|next| next.lower.starts_with(|first: char| first.is_ascii_digit()));
+    bound && !matches!(before, "go" | "goes" | "went" | "going" | "is" | "was" | "are" | "were")
+        || crate::quantities::is_particle(word, before)
+}
+
+/// `the two countries`, `both sides`, `these two visits`, `the five powers`: a way to name what was spoken of, no number
+/// of it.
 fn is_collective(figure: &Figure, words: &[Word]) -> bool {
-    let (start, end) = figure.words;
-    let head = [
-        "country",
-        "side",
-        "state",
-        "nation",
-        "leader",
-        "party",
-        "government",
-        "people",
-        "neighbour",
-        "neighbor",
-        "power",
-        "capital",
-        "president",
-        "minister",
-        "land",
-    ];
-    let article =
-        start > 0 && matches!(words[start - 1].lower.as_str(), "the" | "these" | "those" | "our" | "their" | "both");
-    article
-        && figure.family == UnitFamily::Count
-        && figure.quantity.value <= 12.0
-        && words[start..words.len().min(end + 2)].iter().any(|word| word.any(&head))
+    let start = figure.words.0;
+    let definite = start > 0
+        && matches!(
+            words[start - 1].lower.as_str(),
+            "the" | "these" | "those" | "our" | "their" | "his" | "her" | "both"
+        );
+    // `in one case`, `half of these`.
+    let none = words.get(start).is_some_and(|word| word.lower == "one") && figure.quantity.value == 1.0
+        || figure.quantity.value < 1.0 && figure.quantity.range.is_none();
+    figure.family == UnitFamily::Count && (none || definite && figure.quantity.value <= 12.0)
 }
 
-/// True for a state, its parts and people, and for organisations of states: whoever can be one side of a dyad.
-fn is_side(actor: &Actor) -> bool {
-    actor.country.is_some() || actor.kind == ActorKind::Organisation
-}
-
-/// `displaced`, `irregular`: words in -ed and -ing may stand before what is counted.
-fn is_participle(word: &Word) -> bool {
-    word.lower.ends_with("ed") || word.lower.ends_with("ing")
+/// `aged above 18`, `at the age of 54`, `three of them`: ages and bare small numbers measure nothing.
+fn is_age(figure: &Figure, words: &[Word]) -> bool {
+    let start = figure.words.0;
+    let age =
+        words[start.saturating_sub(3)..start].iter().any(|word| matches!(word.lower.as_str(), "aged" | "age" | "ages"));
+    figure.family == UnitFamily::Count
+        && figure.quantity.counted.is_none()
+        && (age || figure.quantity.value <= 12.0 && figure.quantity.change.is_none())
 }

@@ -45,12 +45,17 @@ pub(super) fn groups(frame: &Frame, indicators: &Indicators, context: &Context) 
             .and_then(|topic| fits(topic).map(|indicator| (topic, indicator)))
             .or_else(|| following(frame, figure).and_then(|topic| fits(topic).map(|indicator| (topic, indicator))))
             .or_else(|| {
+                if has_own_subject(frame, figure) {
+                    return None;
+                }
                 frame
                     .topics
                     .iter()
                     .rev()
                     .filter(|topic| {
-                        topic.words.1 <= figure.words.0 && same_clause(frame, topic.words.1, figure.words.0)
+                        topic.words.1 <= figure.words.0
+                            && same_clause(frame, topic.words.1, figure.words.0)
+                            && frame.together(figure, topic)
                     })
                     .filter(|topic| !topic.counted || figure.family == UnitFamily::Percent)
                     .find_map(|topic| fits(topic).map(|indicator| (topic, indicator)))
@@ -65,7 +70,9 @@ pub(super) fn groups(frame: &Frame, indicators: &Indicators, context: &Context) 
                         !topic.counted && topic.words.0 >= figure.words.1 && topic.words.0 <= figure.words.1 + 8
                     })
                     .filter(|topic| {
-                        figure.family == UnitFamily::Money && same_clause(frame, figure.words.1, topic.words.0)
+                        figure.family == UnitFamily::Money
+                            && same_clause(frame, figure.words.1, topic.words.0)
+                            && frame.together(figure, topic)
                     })
                     .find_map(|topic| fits(topic).map(|indicator| (topic, indicator)))
             });
@@ -76,8 +83,10 @@ pub(super) fn groups(frame: &Frame, indicators: &Indicators, context: &Context) 
             && frame.topics.is_empty()
             && starts_with_pronoun(frame)
         {
-            let topic = Topic { words: (0, 1), indicators: vec![*indicator], counted: true };
-            if accepts(&indicators.list[*indicator], figure, &topic) {
+            let topic = Topic { words: (0, 1), indicators: vec![*indicator], counted: true, thing: false };
+            let percent = figure.family == UnitFamily::Percent;
+            let relative = indicators.list[*indicator].units.contains(&UnitFamily::Percent);
+            if (!percent || relative) && accepts(&indicators.list[*indicator], figure, &topic) {
                 add(&topic, *indicator, index, &mut groups);
                 if let Some(group) = groups.last_mut() {
                     group.carried = true;
@@ -85,7 +94,7 @@ pub(super) fn groups(frame: &Frame, indicators: &Indicators, context: &Context) 
             }
         }
     }
-    for topic in frame.topics.iter().filter(|topic| !topic.counted) {
+    for topic in frame.topics.iter().filter(|topic| !topic.counted && !topic.thing) {
         if groups.iter().any(|group| group.topic.words == topic.words) {
             continue;
         }
@@ -108,9 +117,14 @@ pub(super) fn groups(frame: &Frame, indicators: &Indicators, context: &Context) 
 
 /// True where an indicator can have that figure.
 fn accepts(indicator: &Indicator, figure: &Figure, topic: &Topic) -> bool {
+    // `352 percent of GDP` is of something else than the economy.
+    let of_it = figure.role == Role::Share && topic.words.0 > figure.words.1 && topic.words.0 <= figure.words.1 + 3;
     match figure.family {
+        UnitFamily::Percent if topic.thing || of_it => false,
         UnitFamily::Percent => match figure.role {
-            Role::Share => !indicator.units.contains(&UnitFamily::Rate) || indicator.units.len() > 1,
+            // `of the vote` is the name of a share itself.
+            Role::Share if topic.words.0 == figure.words.1 => indicator.units.contains(&UnitFamily::Rate),
+            Role::Share => indicator.units.contains(&UnitFamily::Percent),
             Role::Change => {
                 topic.counted
                     || indicator.units.iter().any(|unit| matches!(unit, UnitFamily::Percent | UnitFamily::Rate))
@@ -148,11 +162,28 @@ fn following<'f>(frame: &'f Frame, figure: &Figure) -> Option<&'f Topic> {
         if matches!(word, "," | ";" | "(" | ")" | ":" | "and" | "while" | "to" | "from" | "with" | "by" | "as")
             || frame.figures.iter().any(|other| other.words.0 == at)
             || frame.times.iter().any(|time| time.words.0 == at)
+            || is_finite(frame, at)
         {
             return None;
         }
     }
     None
+}
+
+/// True at a verb in the past or present: `5 percent of the voters named exports`.
+fn is_finite(frame: &Frame, at: usize) -> bool {
+    matches!(frame.grammar.tokens[frame.words[at].token].xpos.as_str(), "VBD" | "VBZ" | "VBP" | "MD")
+}
+
+/// `a five percent decrease in the incomes`: the words after the figure say what changed.
+fn has_own_subject(frame: &Frame, figure: &Figure) -> bool {
+    let hit = frame.directions.iter().find(|hit| hit.start == figure.words.1);
+    hit.is_some_and(|hit| {
+        matches!(frame.lower(hit.end), "in" | "of")
+            && !frame.times.iter().any(|time| time.words.0 == hit.end + 1)
+            && !frame.figures.iter().any(|other| other.words.0 == hit.end + 1)
+            && !frame.actors.iter().any(|named| named.words.0 == hit.end + 1)
+    })
 }
 
 /// True where no `;` divides two positions.
@@ -191,18 +222,30 @@ pub(super) fn divide(frame: &Frame, groups: &mut [Group]) {
 pub(super) fn rises_or_falls(frame: &Frame, topic: &Topic) -> Option<(model::Direction, (usize, usize), f64)> {
     let own = dimension_range(frame, topic).map_or(topic.words.1, |range| range.1);
     let end = frame.topics.iter().map(|other| other.words.0).filter(|&start| start >= own).min();
-    let limit = end.unwrap_or(frame.words.len()).min(topic.words.1 + 22);
+    let limit = end.unwrap_or(frame.words.len()).min(own + 9);
     let hit = frame.directions.iter().find(|hit| topic.words.1 <= hit.start && hit.start < limit)?;
+    if !frame.is_about((hit.start, hit.end), topic.words) {
+        return None;
+    }
     // A figure right after it says how much, of something else: `oil rose to $70 a barrel`.
     if frame.figures.iter().any(|figure| hit.end <= figure.words.0 && figure.words.0 < hit.end + 5) {
         return None;
     }
     let between = &frame.words[topic.words.1..hit.start];
+    // `the economy and reduce emissions`: another clause.
+    if frame
+        .words
+        .get(own..hit.start)?
+        .iter()
+        .any(|word| matches!(word.lower.as_str(), "," | "and" | "but" | "which" | "that" | "as"))
+    {
+        return None;
+    }
     let verbal = matches!(frame.tags[hit.start], Upos::Verb | Upos::X | Upos::Noun)
-        && !matches!(
-            frame.lower(hit.start),
-            "up" | "down" | "lower" | "higher" | "less" | "fewer" | "cut" | "raise" | "add" | "gain" | "advance"
-        );
+        && !frame.words[hit.start].any(&[
+            "up", "down", "lower", "higher", "less", "fewer", "cut", "raise", "add", "gain", "advance", "boost",
+            "reduce",
+        ]);
     let open = between.iter().rev().take(4).any(|word| {
         matches!(
             word.lower.as_str(),
@@ -218,8 +261,7 @@ pub(super) fn rises_or_falls(frame: &Frame, topic: &Topic) -> Option<(model::Dir
         && between[between.len() - 1].lower == "digit";
     let start = if digits { hit.start - 2 } else { hit.start };
     // Only nouns of growth count when something is achieved: `achieved double-digit growth`.
-    let noun = frame.lower(hit.start) == "growth"
-        || frame.lower(hit.start) == "increase" && frame.tags[hit.start] == Upos::Noun;
+    let noun = frame.lower(hit.start) == "growth" || frame.tags[hit.start] == Upos::Noun;
     if noun
         && !digits
         && !between

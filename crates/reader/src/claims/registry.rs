@@ -21,6 +21,12 @@ pub struct Indicator {
     pub has_verbs: bool,
     /// Indicators that add up to this one.
     pub parts: Vec<String>,
+    /// Words of which one must stand near what is named or counted: `kill` for people.
+    pub near: Option<Phrases<()>>,
+    /// Words of which one must stand in the sentence: `shelling` for deaths in war.
+    pub within: Option<Phrases<()>>,
+    /// Words of which none may stand near it.
+    pub unless: Option<Phrases<()>>,
 }
 
 /// How the words around an indicator name reporter and partner.
@@ -45,6 +51,8 @@ pub enum Flow {
 pub enum UnitFamily {
     /// ISO 4217 currencies.
     Money,
+    /// Money for one of something: dollars a barrel.
+    Price,
     /// Bare counts.
     Count,
     /// Percent and percentage points, as changes and shares.
@@ -73,17 +81,25 @@ pub enum UnitFamily {
 
 /// The family of a quantity's unit, from its UCUM or ISO 4217 code.
 pub fn family(quantity: &Quantity) -> UnitFamily {
-    let unit = quantity.unit.trim_matches(['[', ']']);
+    let (above, below) = quantity.unit.split_once('/').unwrap_or((&quantity.unit, ""));
+    let unit = above.trim_matches(['[', ']']);
+    let money = unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase());
+    if !below.is_empty() && (money || matches!(unit, "{cent}" | "{penny}")) {
+        return UnitFamily::Price;
+    }
     match unit {
-        "1" | "" => UnitFamily::Count,
+        "1" | "" if below.is_empty() => UnitFamily::Count,
+        "1" => UnitFamily::Other,
         "%" | "pp" => UnitFamily::Percent,
-        "t" | "g" | "kg" | "Mt" | "kt" | "lb_av" | "oz_av" | "ston_av" | "lton_av" => UnitFamily::Mass,
+        "bp" => UnitFamily::Rate,
+        "t" | "g" | "kg" | "Mt" | "kt" | "Gt" | "oz_tr" | "lb_av" | "oz_av" | "ston_av" | "lton_av" => UnitFamily::Mass,
         "m3" | "L" | "l" | "bbl" | "bbl_us" | "gal_us" | "cft_i" | "ft3" | "hL" | "boe" => UnitFamily::Volume,
-        "J" | "kW.h" | "W.h" | "MW.h" | "GW.h" | "TW.h" | "kWh" | "MWh" | "GWh" | "TWh" | "Wh" => UnitFamily::Energy,
+        "{toe}" | "{tce}" | "Btu" | "J" | "kW.h" | "W.h" | "MW.h" | "GW.h" | "TW.h" | "kWh" | "MWh" | "GWh" | "TWh"
+        | "Wh" => UnitFamily::Energy,
         "W" | "kW" | "MW" | "GW" => UnitFamily::Power,
         "m" | "km" | "mi_i" | "mi_us" | "ft_i" | "nmi_i" | "cm" | "mm" => UnitFamily::Length,
         "m2" | "km2" | "ha" | "har" | "acr_us" | "acr_br" | "smi_us" => UnitFamily::Area,
-        _ if unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase()) => UnitFamily::Money,
+        _ if money => UnitFamily::Money,
         _ if unit.ends_with("m3") => UnitFamily::Volume,
         _ if unit.ends_with("W.h") || unit.ends_with("Wh") => UnitFamily::Energy,
         _ => UnitFamily::Other,
@@ -96,6 +112,8 @@ pub struct Indicators {
     pub list: Vec<Indicator>,
     /// Names of what is measured, to the index of the indicator: `trade volume`.
     pub names: Phrases<usize>,
+    /// Names of the thing alone, which go with figures in its own units: `oil`.
+    pub things: Phrases<usize>,
     /// Names of what is dated: `protocol`.
     pub dated: Phrases<usize>,
     /// What a number before them counts: `student`.
@@ -165,7 +183,15 @@ struct IndicatorEntry {
     #[serde(default)]
     phrases: Vec<String>,
     #[serde(default)]
+    things: Vec<String>,
+    #[serde(default)]
     counted: Vec<String>,
+    #[serde(default)]
+    near: Vec<String>,
+    #[serde(default)]
+    within: Vec<String>,
+    #[serde(default)]
+    unless: Vec<String>,
     #[serde(default)]
     verbs: Vec<String>,
     #[serde(default)]
@@ -240,6 +266,13 @@ pub fn parse(path: &str, text: &str) -> Result<IndicatorFile, String> {
     Ok(file)
 }
 
+/// A table of words; nothing where there are none.
+fn table(phrases: &[String]) -> Option<Phrases<()>> {
+    let mut table = Phrases::default();
+    phrases.iter().for_each(|phrase| table.add(phrase, ()));
+    (!phrases.is_empty()).then_some(table)
+}
+
 impl Indicators {
     /// From `ontology/indicators` and `language/en/claims.toml`.
     ///
@@ -249,6 +282,7 @@ impl Indicators {
         let mut indicators = Indicators {
             list: Vec::new(),
             names: Phrases::default(),
+            things: Phrases::default(),
             dated: Phrases::default(),
             counted: Phrases::default(),
             verbs: Phrases::default(),
@@ -261,6 +295,9 @@ impl Indicators {
                 for phrase in &entry.phrases {
                     let names = if entry.verbs.is_empty() { &mut indicators.names } else { &mut indicators.dated };
                     names.add(phrase, index);
+                }
+                for phrase in &entry.things {
+                    indicators.things.add(phrase, index);
                 }
                 for phrase in &entry.counted {
                     indicators.counted.add(phrase, index);
@@ -276,6 +313,9 @@ impl Indicators {
                     direction: entry.direction,
                     has_verbs: !entry.verbs.is_empty(),
                     parts: entry.parts,
+                    near: table(&entry.near),
+                    within: table(&entry.within),
+                    unless: table(&entry.unless),
                 });
             }
         }

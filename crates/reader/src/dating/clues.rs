@@ -72,7 +72,7 @@ pub(super) fn clues(document: &Document, sentences: &[Sentence], times: &[Expres
         let start = times.partition_point(|time| time.sentence < index);
         let end = times.partition_point(|time| time.sentence <= index);
         let here = &times[start..end];
-        bound(sentence, here, &mut clues);
+        bound(document, sentence, here, &mut clues);
         provisional(document, sentence, here, &mut clues);
         ago(sentence, here, &mut clues);
     }
@@ -96,7 +96,8 @@ fn damped(mut clues: Vec<Clue>) -> Vec<Clue> {
         let rank = seen.entry(clues[index].rule).or_default();
         let share = DAMPING.get(*rank).or(DAMPING.last()).copied().unwrap_or(1.0);
         *rank += 1;
-        clues[index].likelihood = clues[index].likelihood.damped(share);
+        let Clue { earliest, latest, .. } = clues[index];
+        clues[index].likelihood = clues[index].likelihood.damped(share).within(earliest, latest);
     }
     clues
 }
@@ -148,22 +149,27 @@ fn latest_year(told: &[(&Expression, i16)], contrast: bool, clues: &mut Vec<Clue
         // A year ahead that was not seen to be ahead.
         Err(_) => 0.02 * 0.6f64.powi(i32::from(latest - year) - 1),
     });
-    let earliest = witnesses
-        .iter()
-        .filter_map(|time| match time.meaning {
-            Meaning::Calendar { year: YearOf::Explicit(year), part: Part::Day(month, day), .. } => {
-                Date::new(year, month as i8, day as i8).ok()
-            }
-            Meaning::Calendar { year: YearOf::Explicit(year), part: Part::Month(month), .. } => {
-                Date::new(year, month as i8, 1).ok()
-            }
-            _ => None,
-        })
-        .max();
+    let earliest = witnesses.iter().filter_map(|time| begun(time)).max();
     let spans = witnesses.iter().map(|time| time.span).collect();
     let mut found = clue("dating/latest-year", witnesses[0].span, spans, likelihood);
     found.earliest = earliest;
     clues.push(found);
+}
+
+/// The first day on which a time that is told as past can be told: a period from one month to another is over.
+fn begun(time: &Expression) -> Option<Date> {
+    let over = matches!(time.meaning, Meaning::Range(..));
+    let last = if over { time.parts.last()? } else { time };
+    match last.meaning {
+        Meaning::Calendar { year: YearOf::Explicit(year), part: Part::Day(month, day), .. } => {
+            Date::new(year, month as i8, day as i8).ok()
+        }
+        Meaning::Calendar { year: YearOf::Explicit(year), part: Part::Month(month), .. } => {
+            let first = Date::new(year, month as i8, 1).ok()?;
+            Some(if over { first.last_of_month() } else { first })
+        }
+        _ => None,
+    }
 }
 
 /// A year that lies ahead: the text is not younger.
@@ -200,7 +206,7 @@ fn from_publication(time: &Expression) -> Option<i16> {
 }
 
 /// `all events in 2020 … in early November last year`: a relative year and an explicit one in one sentence.
-fn bound(sentence: &Sentence, times: &[Expression], clues: &mut Vec<Clue>) {
+fn bound(document: &Document, sentence: &Sentence, times: &[Expression], clues: &mut Vec<Clue>) {
     for relative in times {
         let Some(years) = from_publication(relative) else { continue };
         let explicit = times
@@ -210,7 +216,12 @@ fn bound(sentence: &Sentence, times: &[Expression], clues: &mut Vec<Clue>) {
         let Some((time, year)) = explicit.max_by_key(|(_, year)| *year) else { continue };
         // A whole year beside a part of `last year` names the same year; otherwise it is often the one compared with.
         let part = matches!(relative.meaning, Meaning::Calendar { .. });
+        // `up from November last year` compares with another year; what is only told in a part of it is of that year.
+        let before = document.text.get(sentence.span.start..relative.span.start).unwrap_or_default().to_lowercase();
+        let compared =
+            before.split_whitespace().rev().take(5).any(|word| WORDS.comparing_words.iter().any(|other| other == word));
         let likelihood = match (years, part) {
+            (-1, true) if !compared => Likelihood::of(&[(year + 1, 1.0), (year + 2, 0.2)], 0.02),
             (-1, true) => Likelihood::of(&[(year + 1, 1.0), (year + 2, 0.3)], 0.06),
             (-1, false) => Likelihood::of(&[(year + 1, 0.6), (year + 2, 1.0), (year, 0.2), (year + 3, 0.6)], 0.25),
             // `this year` beside a written year is hardly that year.

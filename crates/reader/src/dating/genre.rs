@@ -19,6 +19,8 @@ pub(super) struct Words {
     pub past_words: Vec<String>,
     pub office_followers: Vec<String>,
     pub provisional_words: Vec<String>,
+    /// Words after which a time is the one compared with.
+    pub comparing_words: Vec<String>,
 }
 
 /// The words, loaded once.

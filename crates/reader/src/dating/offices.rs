@@ -145,7 +145,7 @@ pub(super) fn offices(document: &Document, sentences: &[Sentence], clues: &mut V
         if terms.is_empty() {
             continue;
         }
-        let likelihood = Likelihood::new(|year| likelihood(&terms, person.said, year));
+        let likelihood = Likelihood::by_month(|start, end| likelihood(&terms, person.said, start, end));
         // A name that many have borne says nothing.
         if likelihood.strength() > 0.5 {
             let rule = match person.said {
@@ -189,11 +189,7 @@ fn untitled(document: &Document, sentences: &[Sentence], named: &BTreeMap<Named,
         if titled || terms.is_empty() {
             continue;
         }
-        let likelihood = Likelihood::new(|year| {
-            let (start, end) = (f64::from(year), f64::from(year) + 1.0);
-            let inside: f64 = terms.iter().map(|term| (term.to.min(end) - term.from.max(start)).max(0.0)).sum();
-            1.0 - 0.65 * inside.min(1.0)
-        });
+        let likelihood = Likelihood::by_month(|start, end| 1.0 - 0.65 * inside(&terms, start, end));
         clues.push(clue("dating/no-office", span, vec![span], likelihood));
     }
 }
@@ -257,12 +253,17 @@ fn person(line: &Line, at: usize) -> Option<(Named, Span)> {
     Some((Named { last: last.to_owned(), given, rank, said }, line.span(title, at + 1)))
 }
 
-/// How likely somebody with these terms is spoken of so in a text of that year.
-fn likelihood(terms: &[&Term], said: Said, year: i16) -> f64 {
-    let (start, end) = (f64::from(year), f64::from(year) + 1.0);
-    let current = year > KNOWN_TO;
-    // The share of the year that lies in a term, and the years since the last term ended.
-    let inside: f64 = terms.iter().map(|term| (term.to.min(end) - term.from.max(start)).max(0.0)).sum::<f64>().min(1.0);
+/// 1 where some day of the time from `start` to `end`, in years, lies in a term, else 0. The days of a month that lie outside
+/// tell little: offices change hands early or late in it.
+fn inside(terms: &[&Term], start: f64, end: f64) -> f64 {
+    f64::from(u8::from(terms.iter().any(|term| term.from < end && term.to > start)))
+}
+
+/// How likely somebody with these terms is spoken of so in a text of the time from `start` to `end`, in years.
+fn likelihood(terms: &[&Term], said: Said, start: f64, end: f64) -> f64 {
+    let current = start > f64::from(KNOWN_TO) + 1.0;
+    // Whether the time lies in a term, and the years since the last term ended.
+    let inside = inside(terms, start, end);
     let since = terms.iter().map(|term| start - term.to).filter(|years| *years > -1.0).fold(f64::MAX, f64::min);
     let first = terms.iter().map(|term| term.from).fold(f64::MAX, f64::min);
     match said {
@@ -284,9 +285,13 @@ fn likelihood(terms: &[&Term], said: Said, year: i16) -> f64 {
         Said::Former if since < f64::MAX => 0.6,
         Said::Former => 0.04,
         Said::Elect => {
-            // Elected some months before the term begins.
-            let soon = terms.iter().filter(|term| term.from >= start && term.from < end + 0.4);
-            soon.map(|term| ((term.from - start) * 2.0).min(1.0)).fold(0.03, f64::max)
+            // Elected some weeks or months before the term begins.
+            let ahead = terms.iter().map(|term| term.from - start).filter(|years| *years > 0.0);
+            match ahead.fold(f64::MAX, f64::min) {
+                ..0.3 => 1.0,
+                ..0.55 => 0.3,
+                _ => 0.004,
+            }
         }
     }
 }

@@ -1,10 +1,13 @@
-//! A small probabilistic model of the year in which a text was written.
+//! A small probabilistic model of when a text was written.
 //!
-//! Every clue says how likely its words are in a text of each year; the clues are taken as independent, except that those
-//! of one sort support each other less and less. With a prior over years their product is the posterior. The year is
-//! answered where the posterior is high enough, otherwise there is no answer. The numbers are rough shares: lags between a
-//! text's year and the latest year that it tells were counted in dated news of several papers; the others are set by
-//! judgement, with floors so that no single clue decides alone.
+//! Every clue says how likely its words are in a text of each month; the clues are taken as independent, except that those
+//! of one sort support each other less and less. With a prior over months their product is the posterior; that of a year
+//! is the sum over its months, so that an office which ended in January leaves that January. The year is answered where
+//! its posterior is high enough, otherwise there is no answer. The numbers are rough shares: lags between a text's year
+//! and the latest year that it tells were counted in dated news of several papers; the others are set by judgement, with
+//! floors so that no single clue decides alone.
+
+use jiff::civil::Date;
 
 /// The years that a text can be of. Tables of offices and terms end with [`KNOWN_TO`]; later texts can be told by the years
 /// that they write.
@@ -19,19 +22,48 @@ const THRESHOLD: f64 = 0.52;
 /// No likelihood is less than this, so that one misread word cannot exclude a year.
 const FLOOR: f64 = 0.003;
 
-/// The logarithms of how likely a clue's words are in a text of each year from [`FIRST`] to [`LAST`].
+/// The logarithms of how likely a clue's words are in a text of each month from [`FIRST`] to [`LAST`].
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Likelihood(Vec<f64>);
+
+/// Every month from [`FIRST`] to [`LAST`].
+fn months() -> impl Iterator<Item = (i16, i8)> {
+    (FIRST..=LAST).flat_map(|year| (1..=12).map(move |month| (year, month)))
+}
+
+/// What is left of a month's likelihood before the earliest or after the latest day that a clue allows.
+const OUTSIDE: f64 = 0.1;
 
 impl Likelihood {
     /// From a likelihood of 0 to 1 for each year, of which only the ratios matter.
     pub fn new(of: impl Fn(i16) -> f64) -> Likelihood {
-        Likelihood((FIRST..=LAST).map(|year| of(year).max(FLOOR).ln()).collect())
+        let years: Vec<f64> = (FIRST..=LAST).map(|year| of(year).max(FLOOR).ln()).collect();
+        Likelihood(months().map(|(year, _)| years[(year - FIRST) as usize]).collect())
+    }
+
+    /// From a likelihood of 0 to 1 for each stretch of time, given by its start in years and parts of a year: a month's.
+    pub fn by_month(of: impl Fn(f64, f64) -> f64) -> Likelihood {
+        let start = |year: i16, month: i8| f64::from(year) + f64::from(month - 1) / 12.0;
+        Likelihood(
+            months().map(|(year, month)| of(start(year, month), start(year, month + 1)).max(FLOOR).ln()).collect(),
+        )
     }
 
     /// For some years a likelihood each, and another for all the rest.
     pub fn of(years: &[(i16, f64)], rest: f64) -> Likelihood {
         Likelihood::new(|year| years.iter().find(|(of, _)| *of == year).map_or(rest, |(_, likelihood)| *likelihood))
+    }
+
+    /// The same, less likely before and after some days.
+    pub fn within(mut self, earliest: Option<Date>, latest: Option<Date>) -> Likelihood {
+        for (log, (year, month)) in self.0.iter_mut().zip(months()) {
+            let before = earliest.is_some_and(|day| (year, month) < (day.year(), day.month()));
+            let after = latest.is_some_and(|day| (year, month) > (day.year(), day.month()));
+            if before || after {
+                *log += OUTSIDE.ln();
+            }
+        }
+        self
     }
 
     /// The same with its say made less.
@@ -46,14 +78,16 @@ impl Likelihood {
         self.at(year).is_some_and(|log| log >= best - 0.7f64.min(self.strength() / 2.0))
     }
 
-    /// How much it tells years apart, in natural logarithms: the greatest ratio.
+    /// How much it tells times apart, in natural logarithms: the greatest ratio.
     pub fn strength(&self) -> f64 {
         let best = self.0.iter().copied().fold(f64::MIN, f64::max);
         best - self.0.iter().copied().fold(f64::MAX, f64::min)
     }
 
+    /// The best month of a year.
     fn at(&self, year: i16) -> Option<f64> {
-        self.0.get(usize::try_from(year - FIRST).ok()?).copied()
+        let start = usize::try_from(year - FIRST).ok()? * 12;
+        self.0.get(start..start + 12)?.iter().copied().reduce(f64::max)
     }
 }
 
@@ -67,23 +101,30 @@ fn prior(year: i16) -> f64 {
     }
 }
 
-/// The most likely year and its posterior.
-fn best<'a>(likelihoods: impl Iterator<Item = &'a Likelihood>) -> (i16, f64) {
-    let mut logs: Vec<f64> = (FIRST..=LAST).map(|year| prior(year).ln()).collect();
+/// The most likely year with the first and the last of its likely months, if it is likely enough to be an answer.
+pub(super) fn answer<'a>(likelihoods: impl Iterator<Item = &'a Likelihood>) -> Option<(i16, i8, i8)> {
+    let mut logs: Vec<f64> = months().map(|(year, _)| prior(year).ln()).collect();
     for likelihood in likelihoods {
         for (log, gain) in logs.iter_mut().zip(&likelihood.0) {
             *log += gain;
         }
     }
     let greatest = logs.iter().copied().fold(f64::MIN, f64::max);
-    let total: f64 = logs.iter().map(|log| (log - greatest).exp()).sum();
+    let shares: Vec<f64> = logs.iter().map(|log| (log - greatest).exp()).collect();
+    let years: Vec<f64> = shares.chunks(12).map(|months| months.iter().sum()).collect();
     // The later of two years that are as likely.
-    let index = logs.iter().rposition(|log| *log == greatest).unwrap_or_default();
-    (FIRST + index as i16, 1.0 / total)
+    let highest = years.iter().copied().fold(f64::MIN, f64::max);
+    let index = years.iter().rposition(|share| *share == highest)?;
+    if highest / years.iter().sum::<f64>() < THRESHOLD {
+        return None;
+    }
+    let months = &shares[index * 12..index * 12 + 12];
+    let best = months.iter().copied().fold(f64::MIN, f64::max);
+    let likely = |share: &f64| *share >= best * LIKELY;
+    let first = months.iter().position(likely)? as i8 + 1;
+    let last = months.iter().rposition(likely)? as i8 + 1;
+    Some((FIRST + index as i16, first, last))
 }
 
-/// The most likely year, if it is likely enough to be an answer.
-pub(super) fn answer<'a>(likelihoods: impl Iterator<Item = &'a Likelihood>) -> Option<i16> {
-    let (year, posterior) = best(likelihoods);
-    (posterior >= THRESHOLD).then_some(year)
-}
+/// A month of the year answered is likely where it has this share of the likeliest one's.
+const LIKELY: f64 = 0.15;

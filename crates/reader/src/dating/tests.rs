@@ -90,3 +90,12 @@ fn a_date_beside_today_is_the_day_of_writing() {
     let interval = dating.interval.expect("the day is known");
     assert_eq!((interval.start.to_string(), interval.end.to_string()), ("2022-07-28".into(), "2022-07-28".into()));
 }
+
+#[test]
+fn an_office_that_ended_early_in_a_year_leaves_its_first_weeks() {
+    let dating = read(
+        "Norland resisted the Obama administration. From January to September 2016, trade was 7 billion dollars. All \
+         fairs in 2016 were held online in early November last year.",
+    );
+    assert_eq!(dating.year, Some(2017), "{dating:?}");
+}

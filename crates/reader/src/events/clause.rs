@@ -11,6 +11,8 @@ pub struct Clause<'a> {
     pub sentence: &'a Sentence,
     /// Each token in lower case.
     pub lower: Vec<String>,
+    /// Each token's dictionary form in lower case.
+    pub lemmas: Vec<String>,
     /// The words of the vocabulary that each token may stand for.
     pub ids: Vec<Vec<WordId>>,
     /// Dependents of each token, in order.
@@ -29,6 +31,9 @@ const BOUNDARIES: &[&str] = &[
     "unless", "if", "where", "since", ";", "--", "—",
 ];
 
+/// The longest dateline, in tokens.
+const DATELINE: usize = 14;
+
 /// The longest stretch that a frame may span without a tree, in tokens.
 const REACH: usize = 14;
 
@@ -37,12 +42,14 @@ impl<'a> Clause<'a> {
     pub fn new(sentence: &'a Sentence, document: &Document, vocabulary: &Vocabulary) -> Clause<'a> {
         let tokens = &sentence.tokens;
         let lower: Vec<String> = tokens.iter().map(|token| token.span.of(&document.text).to_lowercase()).collect();
+        let lemmas: Vec<String> = tokens.iter().map(|token| token.lemma.to_lowercase()).collect();
         let ids = tokens
             .iter()
             .zip(&lower)
-            .map(|(token, form)| {
+            .zip(&lemmas)
+            .map(|((_, form), lemma)| {
                 let mut ids: Vec<WordId> = vocabulary.of_form(form).to_vec();
-                if let Some(id) = vocabulary.id(&token.lemma.to_lowercase())
+                if let Some(id) = vocabulary.id(lemma)
                     && !ids.contains(&id)
                 {
                     ids.push(id);
@@ -84,7 +91,7 @@ impl<'a> Clause<'a> {
                 next = index;
             }
         }
-        Clause { sentence, lower, ids, children, extent, parsed, window_end }
+        Clause { sentence, lower, lemmas, ids, children, extent, parsed, window_end }
     }
 
     /// Number of tokens.
@@ -195,6 +202,37 @@ impl<'a> Clause<'a> {
             .contains(&form.as_str())
     }
 
+    /// Where the sentence itself begins, after a dateline: `NORPORT, March 3 (Agency) --`.
+    pub fn body(&self) -> usize {
+        let heads = |at: usize| {
+            matches!(self.upos(at), Upos::Propn | Upos::Punct | Upos::Num | Upos::Sym | Upos::X | Upos::Noun)
+                && !matches!(self.lower[at].as_str(), "\"" | "“" | "'")
+        };
+        let opens = (0..self.len().min(DATELINE)).take_while(|&at| heads(at));
+        opens
+            .filter(|&at| match self.lower[at].as_str() {
+                "--" | "—" | "–" => at > 0,
+                "-" => at > 0 && self.sentence.tokens[at - 1].span.end < self.sentence.tokens[at].span.start,
+                ":" => (1..=3).contains(&at) || at > 3 && self.lower[at - 1] == ")",
+                _ => false,
+            })
+            .last()
+            .map_or(0, |at| at + 1)
+    }
+
+    /// True where a dependent is what the head acts upon or consists in: an object, the subject of a passive, or what
+    /// follows a noun with `of`, `for`, `to` or `on`.
+    pub fn passive_object(&self, at: usize, head: usize) -> bool {
+        match self.full_relation(at) {
+            "nsubj:pass" => true,
+            "nmod" | "obl" => {
+                !matches!(self.upos(head), Upos::Verb | Upos::Aux)
+                    && self.case(at).is_some_and(|case| matches!(case, "of" | "for" | "to" | "on" | "against"))
+            }
+            _ => true,
+        }
+    }
+
     /// The subject of a verb, through coordination, control, raising, relative and participle clauses.
     /// The second value says how far it was inherited, 0 where it is the verb's own.
     pub fn subject(&self, verb: usize) -> Option<(usize, u8)> {
@@ -212,7 +250,28 @@ impl<'a> Clause<'a> {
         {
             return Some((self.antecedent(own), depth));
         }
+        // `their bombing of the town`.
+        if self.sentence.tokens[verb].xpos == "VBG"
+            && let Some(owner) =
+                self.children[verb].iter().copied().find(|&child| self.full_relation(child) == "nmod:poss")
+        {
+            return Some((owner, depth));
+        }
         let head = self.head(verb)?;
+        // `accused them of bombing`, `thanked them for coming`, `kept them from leaving`: who is spoken of acts.
+        let spoken_of = matches!(self.relation(verb), "advcl" | "obl" | "xcomp")
+            && self
+                .dependents(verb, &["mark", "case"])
+                .any(|mark| matches!(self.lower[mark].as_str(), "of" | "for" | "from" | "into"));
+        if spoken_of {
+            let addressee =
+                self.dependents(head, &["obl"]).find(|&child| self.case(child) == Some("to") && child < verb);
+            let object = self.dependents(head, &["obj", "iobj", "nsubj:pass"]).find(|&child| child < verb);
+            let passive = self.children[head].iter().copied().find(|&child| self.full_relation(child) == "nsubj:pass");
+            if let Some(who) = addressee.or(object).or(passive) {
+                return Some((who, depth));
+            }
+        }
         match self.relation(verb) {
             // `was seen attacking`, `agreed to send`: the governing verb's subject, or its object where that is told to act.
             "xcomp" => {

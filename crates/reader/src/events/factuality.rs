@@ -1,242 +1,148 @@
 //! How the words present an act: as done, intended, conditional, hedged, denied …
+//!
+//! From the act's verb the tree is climbed to the root: what stands beside each word on the way (negation, auxiliaries,
+//! conjunctions) and what governs it (`hopes that`, `the risk of`) may make it something else than done. Climbing ends
+//! where a clause stands on its own: at relative clauses, at clauses of circumstance with a subject, and at reports.
 
 use super::clause::Clause;
 use super::frames::Library;
-use super::readings::{Reading, carrier};
+use super::pattern::Slot;
+use super::readings::Reading;
+use super::roles::carrier;
+use super::words::Modality;
 use model::{Factuality, Upos};
 
-const INTENT: &[&str] = &[
-    "want",
-    "plan",
-    "intend",
-    "seek",
-    "hope",
-    "try",
-    "attempt",
-    "aim",
-    "prepare",
-    "wish",
-    "consider",
-    "mull",
-    "weigh",
-    "contemplate",
-    "expect",
-    "desire",
-    "intention",
-    "plan",
-    "effort",
-    "bid",
-    "desire",
-    "willing",
-    "ready",
-    "eager",
-    "keen",
-    "determined",
-    "determination",
-    "drive",
-    "push",
-    "ambition",
-    "proposal",
-    "propose",
-    "attempt",
-    "clamor",
-    "scheme",
-    "schedule",
-    "set",
-    "due",
-    "poised",
-    "likely",
-    "able",
-    "unable",
-    "need",
-    "continue",
-];
-const HEDGE: &[&str] = &[
-    "may",
-    "might",
-    "could",
-    "possibly",
-    "perhaps",
-    "maybe",
-    "allegedly",
-    "reportedly",
-    "apparently",
-    "suspected",
-    "alleged",
-    "rumoured",
-    "rumored",
-    "purportedly",
-    "presumably",
-    "suspect",
-    "believe",
-    "appear",
-    "seem",
-    "likely",
-    "probably",
-    "fear",
-    "worry",
-    "doubt",
-    "wonder",
-    "claim",
-    "possible",
-];
-const HABIT: &[&str] = &[
-    "regularly",
-    "usually",
-    "often",
-    "routinely",
-    "frequently",
-    "always",
-    "annually",
-    "yearly",
-    "monthly",
-    "weekly",
-    "continually",
-    "repeatedly",
-];
-const CONDITION: &[&str] = &["if", "unless", "whether", "should", "lest", "provided", "in_case"];
+/// How far up the tree something may change an act, in relations.
+const REACH: usize = 10;
 
 /// How a reading's act is presented.
 pub fn factuality(library: &Library, clause: &Clause, reading: &Reading) -> Factuality {
-    if reading.intended {
-        return Factuality::Intended;
+    match presented(library, clause, reading) {
+        told if reading.intended && told.is_fact() => Factuality::Intended,
+        told => told,
     }
-    let verb = carrier(library, clause, reading.trigger);
-    let mut at = verb;
-    let mut outermost = Factuality::Actual;
+}
+
+fn presented(library: &Library, clause: &Clause, reading: &Reading) -> Factuality {
+    let modality = &library.words.modality;
     if last_mark_is_question(clause) {
         return Factuality::Possible;
     }
-    for steps in 0..8 {
+    let verb = carrier(library, clause, reading.trigger);
+    if !clause.parsed {
+        return if reading.settled { Factuality::Actual } else { by_order(modality, clause, reading) };
+    }
+    // A noun that a light verb carries has words of its own, as have the nouns between: `held no talks`, `had no part in`.
+    let mut noun = reading.trigger;
+    for _ in 0..4 {
+        if noun == verb {
+            break;
+        }
+        if let Some(found) = beside(modality, clause, noun) {
+            return found;
+        }
+        match clause.head(noun) {
+            Some(head) => noun = head,
+            None => break,
+        }
+    }
+    let mut at = verb;
+    for _ in 0..REACH {
         let own = at == verb || clause.relation(verb) == "aux" && clause.head(verb) == Some(at);
         if !(own && reading.settled)
-            && let Some(found) = local(clause, at)
+            && let Some(found) = beside(modality, clause, at)
         {
             return found;
         }
-        let relation = clause.relation(at).to_owned();
         let Some(head) = clause.head(at) else { break };
-        // Reported speech is the speaker's, not doubtful by itself; a relative clause or an adverbial stands on its own.
-        if matches!(relation.as_str(), "parataxis" | "nsubj" | "obl" | "nmod" | "compound" | "appos")
-            && steps > 0
-            && at != verb
-        {
-            break;
+        if let Some(found) = above(modality, clause, at, head) {
+            return found;
         }
-        let lemma = clause.sentence.tokens[head].lemma.to_lowercase();
-        let form = &clause.lower[head];
-        let governs = matches!(relation.as_str(), "xcomp" | "ccomp" | "acl" | "obj" | "csubj" | "advcl")
-            && clause.full_relation(at) != "acl:relcl";
-        // `the intention to leave`, `in response to the wish … to leave`: an infinitive below a noun is not done yet.
-        if relation == "acl"
-            && clause.dependents(at, &["mark"]).any(|mark| clause.lower[mark] == "to")
-            && !matches!(lemma.as_str(), "decision" | "move" | "agreement" | "deal" | "vote")
+        // `an attack would start a war`: a noun that names the act shares the doubt of its clause, not its negation.
+        if at == verb
+            && clause.relation(at) == "nsubj"
+            && matches!(clause.upos(at), Upos::Noun | Upos::Propn)
+            && !definite(clause, at)
+            && let Some(found) = beside(modality, clause, head)
+            && found != Factuality::Denied
         {
-            return Factuality::Intended;
+            return found;
         }
-        if governs {
-            if relation == "advcl"
-                && clause.dependents(at, &["mark"]).any(|mark| clause.lower[mark] == "to")
-                && reading.operator.is_none()
+        // `will not forgive its refusal`: a noun of something known is taken for granted.
+        let known = at == verb
+            && matches!(clause.upos(at), Upos::Noun | Upos::Propn)
+            && matches!(clause.relation(at), "obl" | "nmod" | "obj")
+            && definite(clause, at);
+        if known || stands_alone(library, clause, at, head) {
+            // `Norland should tell Sudria that it must leave`: where speaking is the act, it is asked of the speaking.
+            if library.frames[reading.frame].pattern.source.contains(&Slot::Speaker)
+                && clause.relation(at) == "ccomp"
+                && let Some(found) = beside(modality, clause, head)
             {
-                return Factuality::Intended;
+                return found;
             }
-            if relation != "advcl" && relation != "obj" {
-                let word = |list: &[&str]| list.contains(&lemma.as_str()) || list.contains(&form.as_str());
-                if word(&[
-                    "deny", "denies", "denied", "refuse", "decline", "fail", "avoid", "prevent", "stop", "refrain",
-                    "failure",
-                ]) {
-                    return Factuality::Denied;
-                }
-                if word(INTENT) && !word(&["continue"]) {
-                    outermost = Factuality::Intended;
-                } else if word(HEDGE) {
-                    outermost = Factuality::Possible;
-                } else if word(&["threaten", "vow", "pledge", "promise", "agree", "offer", "announce"])
-                    && relation == "xcomp"
-                {
-                    outermost = Factuality::Future;
-                } else if word(&[
-                    "urge", "ask", "call", "demand", "request", "order", "tell", "warn", "allow", "let", "appeal",
-                    "press", "want",
-                ]) && relation == "xcomp"
-                {
-                    outermost = Factuality::Intended;
-                }
-                if outermost != Factuality::Actual {
-                    return outermost;
-                }
-            }
-            if relation == "obj"
-                && at == verb
-                && matches!(
-                    lemma.as_str(),
-                    "consider"
-                        | "plan"
-                        | "mull"
-                        | "seek"
-                        | "want"
-                        | "propose"
-                        | "discuss"
-                        | "avoid"
-                        | "prevent"
-                        | "expect"
-                        | "fear"
-                        | "deny"
-                        | "contemplate"
-                        | "need"
-                )
-            {
-                return if matches!(lemma.as_str(), "deny" | "avoid" | "prevent") {
-                    Factuality::Denied
-                } else {
-                    Factuality::Intended
-                };
-            }
-        }
-        if relation == "conj"
-            && matches!(clause.upos(at), Upos::Verb)
-            && clause.dependents(at, &["aux"]).next().is_some()
-        {
-            break;
-        }
-        if clause.full_relation(at) == "acl:relcl" || relation == "nsubj" {
             break;
         }
         at = head;
     }
-    if clause.children[verb].iter().any(|&child| HABIT.contains(&clause.lower[child].as_str())) {
+    if clause.children[verb].iter().any(|&child| modality.habitual_adverbs.contains(&clause.lower[child])) {
         return Factuality::Habitual;
-    }
-    if !clause.parsed && !reading.settled {
-        return by_order(clause, reading);
     }
     Factuality::Actual
 }
 
-/// What stands beside the verb itself.
-fn local(clause: &Clause, verb: usize) -> Option<Factuality> {
+/// True where the act is only the purpose of another: `came to help`, `efforts to help`.
+pub fn is_purpose(clause: &Clause, reading: &Reading) -> bool {
+    let verb = reading.trigger;
+    clause.parsed
+        && reading.operator.is_none()
+        && matches!(clause.full_relation(verb), "advcl" | "acl")
+        && clause.dependents(verb, &["mark"]).any(|mark| clause.lower[mark] == "to")
+}
+
+/// True for a noun that speaks of something known: `the talks`, `their talks`.
+fn definite(clause: &Clause, noun: usize) -> bool {
+    clause.children[noun].iter().any(|&child| {
+        matches!(clause.lower[child].as_str(), "the" | "this" | "these" | "those")
+            || clause.full_relation(child) == "nmod:poss"
+    })
+}
+
+/// What the words beside a token make of it.
+fn beside(modality: &Modality, clause: &Clause, token: usize) -> Option<Factuality> {
     let mut negated = false;
     let mut conditional = false;
     let mut modal = None;
-    for &child in &clause.children[verb] {
+    for &child in &clause.children[token] {
         let word = clause.lower[child].as_str();
-        let relation = clause.relation(child);
-        match relation {
-            "advmod" | "aux" | "det" | "cc" | "part" | "neg" => match word {
-                "not" | "n't" | "never" | "no" | "neither" | "nor" | "hardly" => negated = true,
-                "will" | "'ll" | "shall" | "wo" => modal = modal.or(Some(Factuality::Future)),
-                "would" => modal = modal.or(Some(Factuality::Future)),
-                "could" | "may" | "might" | "can" => modal = modal.or(Some(Factuality::Possible)),
-                "should" | "must" | "ought" => modal = modal.or(Some(Factuality::Intended)),
-                "allegedly" | "reportedly" | "possibly" | "perhaps" | "purportedly" | "probably" => {
-                    modal = Some(Factuality::Possible)
+        match clause.relation(child) {
+            "advmod" | "aux" | "det" | "cc" | "part" | "neg" | "amod" => {
+                if modality.negation.contains(word) && !not_only(clause, child) {
+                    negated = true;
+                } else if modality.future_auxiliaries.contains(word) {
+                    modal = modal.or(Some(Factuality::Future));
+                } else if modality.conditional_auxiliaries.contains(word) && clause.relation(child) == "aux" {
+                    // `'d` is `had` before a participle of the past.
+                    let past = word == "'d" && clause.sentence.tokens[token].xpos == "VBN";
+                    modal = modal.or((!past).then_some(Factuality::Future));
+                } else if modality.possible_auxiliaries.contains(word)
+                    || modality.doubtful_adverbs.contains(word)
+                    || clause.relation(child) == "amod" && modality.doubt.contains(word)
+                {
+                    modal = Some(Factuality::Possible);
+                } else if modality.necessary_auxiliaries.contains(word) {
+                    modal = Some(Factuality::Intended);
+                } else if clause.relation(child) == "amod"
+                    && matches!(word, "planned" | "proposed" | "upcoming" | "forthcoming" | "future")
+                {
+                    modal = modal.or(Some(Factuality::Intended));
                 }
-                _ => {}
-            },
-            "mark" if CONDITION.contains(&word) => return Some(Factuality::Conditional),
+            }
+            "mark" if modality.condition_marks.contains(word) => return Some(Factuality::Conditional),
             "mark" | "case" if word == "without" => negated = true,
+            "mark" if modality.time_marks.contains(word) && still_to_come(clause, token) => {
+                return Some(Factuality::Conditional);
+            }
             "advcl" => {
                 conditional |= clause
                     .dependents(child, &["mark"])
@@ -252,6 +158,112 @@ fn local(clause: &Clause, verb: usize) -> Option<Factuality> {
     }
 }
 
+/// `not only … but also` denies nothing.
+fn not_only(clause: &Clause, token: usize) -> bool {
+    clause.lower.get(token + 1).is_some_and(|word| matches!(word.as_str(), "only" | "just" | "merely" | "least"))
+}
+
+/// True for a present after a conjunction of time: `until the police leave`.
+fn still_to_come(clause: &Clause, verb: usize) -> bool {
+    let finite = |token: usize| matches!(clause.sentence.tokens[token].xpos.as_str(), "VBP" | "VBZ" | "VB");
+    let helped = clause.dependents(verb, &["aux", "cop"]).any(finite);
+    let past = clause.dependents(verb, &["aux", "cop"]).any(|token| clause.sentence.tokens[token].xpos == "VBD")
+        || !helped && !finite(verb);
+    !past
+}
+
+/// What a word makes of what depends on it.
+fn above(modality: &Modality, clause: &Clause, at: usize, head: usize) -> Option<Factuality> {
+    let relation = clause.relation(at);
+    if clause.full_relation(at) == "acl:relcl" {
+        return None;
+    }
+    let marked = |word: &str| clause.dependents(at, &["mark", "case"]).any(|mark| clause.lower[mark] == word);
+    let infinitive = marked("to")
+        && matches!(clause.upos(at), Upos::Verb | Upos::Aux | Upos::Noun | Upos::Adj)
+        && clause.sentence.tokens[at].xpos != "VBG"
+        && matches!(relation, "xcomp" | "acl" | "advcl" | "ccomp" | "csubj" | "root");
+    let clausal = matches!(relation, "xcomp" | "ccomp" | "acl" | "csubj");
+    if clausal {
+        if modality.deny.has(clause, head) {
+            return Some(Factuality::Denied);
+        }
+        // `it did not say that …`, `denied that`: what is not said is not told as done.
+        if modality.doubt.has(clause, head) {
+            return Some(Factuality::Possible);
+        }
+        if modality.foresee.has(clause, head) && (infinitive || clause.full_relation(at) != "ccomp") {
+            return Some(Factuality::Future);
+        }
+    }
+    if infinitive {
+        // `the intention to leave`, `came to help`: an infinitive is not done unless what governs it says so.
+        let perfect = clause.dependents(at, &["aux"]).any(|aux| clause.lower[aux] == "have");
+        let told = relation != "advcl" && modality.done.has(clause, head)
+            || modality.enacted.has(clause, at) && !modality.intend.has(clause, head)
+            || perfect;
+        return (!told).then_some(Factuality::Intended);
+    }
+    if relation == "ccomp" && modality.intend.has(clause, head) {
+        return Some(Factuality::Intended);
+    }
+    let gerund = clause.sentence.tokens[at].xpos == "VBG";
+    let object = matches!(relation, "obj" | "nmod" | "obl" | "xcomp" | "acl" | "advcl")
+        || clause.full_relation(at) == "nsubj:pass";
+    if object && clause.passive_object(at, head) {
+        if modality.deny_object.has(clause, head) {
+            return Some(Factuality::Denied);
+        }
+        if modality.intend_object.has(clause, head) {
+            return Some(Factuality::Intended);
+        }
+    }
+    if gerund && matches!(relation, "acl" | "nmod" | "obl" | "advcl") {
+        let nominal = matches!(clause.upos(head), Upos::Noun | Upos::Propn);
+        if modality.allege.has(clause, head) && (marked("of") || marked("for")) {
+            return Some(Factuality::Possible);
+        }
+        if nominal && marked("for") || marked("instead") || marked("against") {
+            return Some(Factuality::Intended);
+        }
+        if nominal && marked("of") && !modality.practice.has(clause, head) {
+            return Some(Factuality::Possible);
+        }
+    }
+    None
+}
+
+/// True where what is above no longer says anything about the act.
+fn stands_alone(library: &Library, clause: &Clause, at: usize, head: usize) -> bool {
+    let own_subject = clause.dependents(at, &["nsubj", "csubj", "expl"]).next().is_some();
+    match clause.full_relation(at) {
+        "acl:relcl" | "parataxis" | "nsubj" | "nsubj:pass" | "appos" | "csubj" | "root" | "dislocated" | "vocative" => {
+            true
+        }
+        "ccomp" => library.is_speech(clause, head),
+        // `denying them access while …`, `after meeting …`: beside what is above, not part of it.
+        "advcl" => {
+            own_subject
+                || clause.dependents(at, &["mark", "case"]).any(|mark| {
+                    let word = clause.lower[mark].as_str();
+                    !matches!(
+                        word,
+                        "to" | "by" | "in" | "from" | "for" | "of" | "on" | "with" | "about" | "into" | "against"
+                    )
+                })
+        }
+        "conj" => {
+            let verbal = matches!(clause.upos(at), Upos::Verb | Upos::Aux | Upos::Adj);
+            let finite = clause.dependents(at, &["aux", "cop"]).next().is_some();
+            let but = clause.dependents(at, &["cc"]).any(|cc| matches!(clause.lower[cc].as_str(), "but" | "yet"));
+            verbal && (own_subject || finite || but)
+        }
+        // A circumstance of another act: `after the attack, it may respond`.
+        "obl" | "nmod" => clause.case(at).is_some_and(|case| library.words.parties.beside.contains(case)),
+        _ => false,
+    }
+}
+
 fn last_mark_is_question(clause: &Clause) -> bool {
     clause
         .lower
@@ -261,22 +273,22 @@ fn last_mark_is_question(clause: &Clause) -> bool {
         .is_some_and(|word| word == "?")
 }
 
-fn by_order(clause: &Clause, reading: &Reading) -> Factuality {
+fn by_order(modality: &Modality, clause: &Clause, reading: &Reading) -> Factuality {
     let trigger = reading.trigger;
     let from = trigger.saturating_sub(5).max(clause.window_start(trigger));
     let before = &clause.lower[from..trigger];
-    let has = |list: &[&str]| before.iter().any(|word| list.contains(&word.as_str()));
+    let has = |set: &super::words::WordSet| before.iter().any(|word| set.contains(word));
     if clause.lower[..trigger].iter().any(|word| word == "if" || word == "unless") {
         Factuality::Conditional
-    } else if has(&["not", "n't", "never", "no", "denied", "denies", "without"]) {
+    } else if has(&modality.negation) || has(&modality.deny) {
         Factuality::Denied
-    } else if reading.operator.is_none() && has(&["will", "would"]) {
-        Factuality::Future
-    } else if has(&["may", "might", "could"]) {
-        Factuality::Possible
     } else if reading.operator.is_none()
-        && has(&["want", "wants", "plans", "seeking", "seeks", "intends", "hopes", "planned", "wanted", "trying"])
+        && (has(&modality.future_auxiliaries) || has(&modality.conditional_auxiliaries))
     {
+        Factuality::Future
+    } else if has(&modality.possible_auxiliaries) || has(&modality.doubtful_adverbs) {
+        Factuality::Possible
+    } else if reading.operator.is_none() && has(&modality.intend) {
         Factuality::Intended
     } else {
         Factuality::Actual

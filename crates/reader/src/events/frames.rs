@@ -1,12 +1,14 @@
 //! Frames: loading them, and finding where they match.
 
 use super::clause::Clause;
+use super::matching::match_at;
 use super::ontology::Ontology;
-use super::pattern::{self, Class, Element, Pattern, Place};
+use super::pattern::{self, Class, Pattern};
 use super::vocabulary::{Vocabulary, WordId};
+use super::words::Words;
 use crate::data;
 use model::Upos;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -147,6 +149,10 @@ pub struct Library {
     person: Vec<WordId>,
     /// Organisations of states and their meetings.
     multilateral: Vec<WordId>,
+    /// Function words.
+    pub words: Words,
+    /// Nouns that name a hostile or material act: `attack`, `arrest`.
+    act_nouns: FxHashSet<WordId>,
 }
 
 /// A frame that matches in a sentence.
@@ -235,7 +241,28 @@ impl Library {
         let mut listed = |name: &str| sets.get(name).into_iter().flatten().map(|word| vocabulary.enter(word)).collect();
         let (light, speech, person) = (listed("light"), listed("speech"), listed("person"));
         let multilateral = listed("multilateral");
-        Library { frames, vocabulary, ontology, index, operators, context_words, light, speech, person, multilateral }
+        let words = Words::embedded();
+        let act_nouns = frames
+            .iter()
+            .filter(|frame| frame.pattern.class == Class::Noun && ontology.is_deed(&frame.event_type))
+            .flat_map(|frame| {
+                frame.pattern.triggers.iter().filter(|trigger| trigger.len() == 1).map(|trigger| trigger[0])
+            })
+            .collect();
+        Library {
+            frames,
+            vocabulary,
+            ontology,
+            index,
+            operators,
+            context_words,
+            light,
+            speech,
+            person,
+            multilateral,
+            words,
+            act_nouns,
+        }
     }
 
     /// What an act of `event_type` becomes under an operator.
@@ -249,9 +276,16 @@ impl Library {
         self.speech.iter().any(|&word| clause.is(token, word))
     }
 
+    /// True where the token is a noun that names a hostile or material act.
+    pub fn names_act(&self, clause: &Clause, token: usize) -> bool {
+        let words = &self.words.parties;
+        clause.upos(token) == Upos::Noun
+            && (words.deeds.has(clause, token) || clause.ids[token].iter().any(|id| self.act_nouns.contains(id)))
+    }
+
     /// True where the token is a noun for people or a body that acts.
     pub fn is_person(&self, clause: &Clause, token: usize) -> bool {
-        self.person.iter().any(|&word| clause.is(token, word))
+        self.words.parties.people.has(clause, token) || self.person.iter().any(|&word| clause.is(token, word))
     }
 
     /// True where the token names an organisation of states or its meetings.
@@ -279,155 +313,4 @@ impl Library {
         }
         found
     }
-}
-
-fn match_at(clause: &Clause, pattern: &Pattern, frame: usize, token: usize, trigger: &[WordId]) -> Option<Match> {
-    if !class_fits(clause, token, pattern.class) {
-        return None;
-    }
-    let mut words = vec![token];
-    let mut at = token;
-    for &word in &trigger[1..] {
-        at = (at + 1..(at + 4).min(clause.len())).find(|&next| clause.is(next, word))?;
-        words.push(at);
-    }
-    let mut by_tree = clause.parsed;
-    let mut specificity = trigger.len() - 1;
-    for element in &pattern.elements {
-        let place = find(clause, token, at, element);
-        match (place, element.negated) {
-            (Some(_), true) => return None,
-            (None, false) => return None,
-            (Some((first, length, tree)), false) => {
-                words.extend(first..first + length);
-                by_tree &= tree;
-                specificity += 1;
-            }
-            (None, true) => {}
-        }
-    }
-    words.sort_unstable();
-    words.dedup();
-    Some(Match { frame, trigger: token, words, specificity, by_tree })
-}
-
-fn class_fits(clause: &Clause, token: usize, class: Class) -> bool {
-    let upos = clause.upos(token);
-    let form = &clause.lower[token];
-    match class {
-        Class::Any => true,
-        Class::Verb => match upos {
-            Upos::Verb | Upos::Aux | Upos::X => true,
-            Upos::Adj => form.ends_with("ed") || form.ends_with("ing") || form.ends_with("en"),
-            Upos::Noun => form.ends_with("ing"),
-            _ => false,
-        },
-        Class::Noun => {
-            matches!(upos, Upos::Noun | Upos::Propn | Upos::X) || upos == Upos::Verb && form.ends_with("ing")
-        }
-        Class::Adjective => matches!(upos, Upos::Adj | Upos::X | Upos::Verb | Upos::Adv),
-    }
-}
-
-/// Where an element's words stand, as first token, number of tokens, and whether the tree says so.
-fn find(clause: &Clause, trigger: usize, after: usize, element: &Element) -> Option<(usize, usize, bool)> {
-    let right = after + 1..clause.window_end(trigger).max(after + 1).min(clause.len());
-    let left = clause.window_start(trigger)..trigger;
-    match &element.place {
-        Place::Object => {
-            if clause.parsed {
-                // By the tree first; a passive's object is its subject.
-                let hit = hits(clause, 0..clause.len(), element).find(|&(at, _)| {
-                    at != trigger && (governs_object(clause, trigger, at) || passive_subject(clause, trigger, at))
-                });
-                if let Some((at, length)) = hit {
-                    return Some((at, length, true));
-                }
-            }
-            let mut near = hits(clause, right.start..right.end.min(trigger + 9), element);
-            if let Some((at, length)) = near.next() {
-                return Some((at, length, false));
-            }
-            if clause.passive(trigger) {
-                return hits(clause, left.start.max(trigger.saturating_sub(10))..trigger, element)
-                    .last()
-                    .map(|(at, length)| (at, length, false));
-            }
-            None
-        }
-        Place::Subject => {
-            if let Some((subject, _)) = clause.subject(trigger) {
-                let (low, high) = clause.extent[subject];
-                let hit = hits(clause, low..high + 1, element)
-                    .find(|&(at, _)| at == subject || clause.governs(subject, at, 3));
-                if let Some((at, length)) = hit {
-                    return Some((at, length, true));
-                }
-                return None;
-            }
-            hits(clause, left, element).last().map(|(at, length)| (at, length, false))
-        }
-        Place::Preposition(names) => {
-            let end = clause.len().min(right.end + 3);
-            for at in right.start..end {
-                if !names.iter().any(|name| clause.lower[at] == *name) {
-                    continue;
-                }
-                if element.words.is_empty() {
-                    return (at < after + 7).then_some((at, 1, clause.parsed));
-                }
-                if let Some((word, length)) = hits(clause, at + 1..(at + 8).min(clause.len()), element).next() {
-                    return Some((word, length, false));
-                }
-            }
-            None
-        }
-        Place::Infinitive => {
-            for at in right.start..right.end {
-                if clause.lower[at] == "to"
-                    && let Some((word, length)) = hits(clause, at + 1..(at + 4).min(clause.len()), element).next()
-                {
-                    return Some((word, length, false));
-                }
-            }
-            None
-        }
-        Place::Near => hits(clause, right, element)
-            .next()
-            .or_else(|| hits(clause, left, element).last())
-            .map(|(at, length)| (at, length, clause.parsed)),
-        Place::After => hits(clause, after + 1..(after + 4).min(clause.len()), element)
-            .next()
-            .map(|(at, length)| (at, length, clause.parsed)),
-        Place::Before => hits(clause, trigger.saturating_sub(3)..trigger, element)
-            .last()
-            .map(|(at, length)| (at, length, clause.parsed)),
-    }
-}
-
-/// Where the element's words stand in a range.
-fn hits<'a>(
-    clause: &'a Clause,
-    range: std::ops::Range<usize>,
-    element: &'a Element,
-) -> impl Iterator<Item = (usize, usize)> + 'a {
-    range.filter_map(move |at| {
-        element.words.iter().find_map(|phrase| {
-            let fits = phrase
-                .iter()
-                .enumerate()
-                .all(|(offset, &word)| at + offset < clause.len() && clause.is(at + offset, word));
-            fits.then_some((at, phrase.len()))
-        })
-    })
-}
-
-fn governs_object(clause: &Clause, trigger: usize, at: usize) -> bool {
-    at > trigger && clause.governs(trigger, at, 5)
-}
-
-fn passive_subject(clause: &Clause, trigger: usize, at: usize) -> bool {
-    at < trigger
-        && clause.passive(trigger)
-        && clause.subject(trigger).is_some_and(|(subject, _)| subject == at || clause.governs(subject, at, 3))
 }

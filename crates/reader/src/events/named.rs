@@ -39,9 +39,12 @@ pub fn named(language: &Language, name: &str) -> Named {
         by_words.extend(pillars::pillars_in(view, index, sentence.span));
         let words: Vec<usize> = (0..clause.len()).collect();
         by_words.extend(
-            super::contexts_of(library, &clause, &words).iter().filter(|context| *context != "diplomatic").filter_map(
-                |context| pillars::of_context(context).or_else(|| library.ontology.pillar_of_context(context)),
-            ),
+            super::bearing::contexts_of(library, &clause, &words)
+                .iter()
+                .filter(|context| *context != "diplomatic")
+                .filter_map(|context| {
+                    pillars::of_context(context).or_else(|| library.ontology.pillar_of_context(context))
+                }),
         );
         for reading in readings::readings(library, &clause).into_iter().filter(|reading| !reading.consumed) {
             let weight = library.ontology.weight(&reading.event_type, reading.mode.as_deref());
@@ -49,8 +52,9 @@ pub fn named(language: &Language, name: &str) -> Named {
             let score =
                 reading.specificity as f32 * 2.0 - 0.05 * reading.trigger as f32 + if weight < 0.0 { 0.6 } else { 0.0 };
             if best.as_ref().is_none_or(|(other, _)| score > *other) {
-                let contexts = super::contexts(library, &clause, &reading);
-                let found = super::pillars_of(view, index, &clause, sentence.span, &contexts, &reading.event_type);
+                let contexts = super::bearing::contexts(library, &clause, &reading);
+                let found =
+                    super::bearing::pillars_of(view, index, &clause, sentence.span, &contexts, &reading.event_type);
                 best = Some((
                     score,
                     Named {

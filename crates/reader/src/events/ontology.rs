@@ -97,6 +97,16 @@ impl Ontology {
         }
     }
 
+    /// True for the types of cooperation.
+    pub fn is_cooperation(&self, name: &str) -> bool {
+        self.types.get(name).is_some_and(|event| event.quad <= 2)
+    }
+
+    /// True for the types of deeds rather than words, and of conflict.
+    pub fn is_deed(&self, name: &str) -> bool {
+        self.types.get(name).is_some_and(|event| event.quad != 1 && name != "REQUEST" && name != "COOPERATE")
+    }
+
     /// The weight of a type with its mode; that of the type alone where the mode is unknown.
     pub fn weight(&self, name: &str, mode: Option<&str>) -> f32 {
         let Some(event) = self.types.get(name) else { return 0.0 };

@@ -1,299 +1,477 @@
-//! Who is meant by the words in a role.
+//! Who acts and who is acted upon in a reading.
+//!
+//! Each role of the reading names tokens, best first; here they become parties. The first role that somebody fills
+//! decides: where the subject is somebody whom nobody knows, no other word of the sentence takes its place.
 
 use super::clause::Clause;
+use super::frames::Library;
+use super::noun_phrases::{Standing, actor_at, add, same, state_of_place, unknown, unknown_owner, with_conjuncts};
 use super::readings::{Reading, Role};
+use super::roles::carrier;
 use super::trust;
 use crate::View;
-use model::{Actor, ActorKind, MentionValue, Party, Span, Upos, Via};
+use model::{Actor, ActorKind, MentionValue, Party, Upos, Via};
 
 /// The parties of a reading in a sentence; `None` where the sides are not both known.
 pub fn parties(view: View, index: usize, clause: &Clause, reading: &Reading) -> Option<(Vec<Party>, Vec<Party>)> {
-    let mut sources = Vec::new();
-    let best = reading.sources.first()?.rank;
-    for role in &reading.sources {
-        if role.rank > best && !sources.is_empty() {
-            break;
-        }
-        if !is_thing(view, index, clause, role.token, &reading.event_type) {
-            add(&mut sources, with_conjuncts(view, index, clause, role.token));
-        }
-        // Where the pronoun is resolved, the speaker that stands in for it is not needed.
-        if is_pronoun(clause, role.token) && !sources.is_empty() {
-            break;
-        }
-    }
-    if sources.is_empty() && !trust::is_verbal(&reading.event_type) {
-        sources.extend(
-            reading
-                .sources
-                .iter()
-                .filter(|role| role.rank == best)
-                .find_map(|role| unknown(view, index, clause, role.token)),
-        );
-    }
+    let (mut sources, source_tokens) = source_parties(view, index, clause, reading);
     if sources.is_empty() {
         return None;
     }
-    let mut targets = target_parties(view, index, clause, reading, &sources);
-    let nameless = |token: usize| !trust::is_verbal(&reading.event_type) || clause.upos(token) == Upos::Noun;
-    if targets.is_empty() && sources.iter().any(|party| party.actor.is_some()) {
-        let nearest = reading
-            .targets
-            .iter()
-            .filter(|role| role.rank < reading.target_limit.min(2) && nameless(role.token))
-            .find_map(|role| unknown(view, index, clause, role.token));
-        targets.extend(nearest.filter(|party| sources.iter().all(|source| source.span != party.span)));
-    }
-    // The ledger is about states and their organisations.
+    let (mut targets, with) = target_parties(view, index, clause, reading, &sources, &source_tokens);
+    // The ledger is about states, their parts and people, and their organisations.
     if !targets.iter().chain(&sources).any(|party| party.actor.as_ref().is_some_and(Actor::is_side)) {
         return None;
     }
-    if reading.reciprocal {
-        let sides = count_sides(&sources);
-        if targets.is_empty() && sides >= 2 {
-            targets = sources.clone();
-        }
+    if !targets.is_empty() && !matter(view, reading, &sources, &targets) {
+        return None;
+    }
+    let mutual = is_mutual(view, reading, with || targets.is_empty());
+    if mutual && (targets.is_empty() || !with) && count_camps(&sources) >= 2 {
+        return Some((sources.clone(), sources));
     }
     if targets.is_empty() && matches!(reading.event_type.as_str(), "ASSAULT" | "PROTEST" | "MOBILIZE") {
         targets = places(view, index, clause, reading);
         let home = |party: &Party| party.actor.as_ref().map(Actor::side);
         targets.retain(|target| sources.iter().all(|source| home(source) != home(target)));
     }
-    targets.retain(|target| {
-        reading.reciprocal && count_sides(&sources) >= 2 || !sources.iter().any(|source| same(source, target))
-    });
+    targets.retain(|target| !sources.iter().any(|source| same(source, target) || is_part(reading, source, target)));
     if targets.is_empty() {
         return None;
     }
-    if reading.reciprocal && targets != sources {
+    // `Norland beat Sudria`: a state is no body that can be beaten.
+    let bodiless = |party: &Party| party.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::State);
+    if reading.mode.as_deref() == Some("beat") && targets.iter().all(bodiless) && sources.iter().all(bodiless) {
+        return None;
+    }
+    if mutual {
         add(&mut sources, targets);
         targets = sources.clone();
     }
     Some((sources, targets))
 }
 
-fn is_pronoun(clause: &Clause, token: usize) -> bool {
-    matches!(clause.lower[token].as_str(), "it" | "he" | "she" | "they" | "them" | "him" | "her")
+/// Sectors of people and business, whose dealings within a state are no matter of states.
+const PRIVATE: [&str; 12] = ["CVL", "BUS", "AGR", "EDU", "MED", "JRN", "HLH", "LAB", "CRM", "REF", "UNK", "ENV"];
+
+/// True where the act is one between parties of politics. People who are kind to each other, travel or do business within
+/// one state are no matter of states; between states, or in conflict, they are.
+fn matter(view: View, reading: &Reading, sources: &[Party], targets: &[Party]) -> bool {
+    let contentious = &view.language.events.library.words.parties.contentious;
+    let political = |party: &Party| {
+        let public = party
+            .actor
+            .as_ref()
+            .is_some_and(|actor| actor.sector.as_deref().is_none_or(|sector| !PRIVATE.contains(&sector)));
+        let words = view.words(party.span).to_lowercase();
+        public
+            || words.split_whitespace().any(|word| {
+                contentious.contains(word) || word.strip_suffix('s').is_some_and(|one| contentious.contains(one))
+            })
+    };
+    let home = |party: &Party| party.actor.as_ref().filter(|actor| actor.is_side()).map(Actor::side);
+    let abroad = sources.iter().any(|source| {
+        targets.iter().any(|target| matches!((home(source), home(target)), (Some(one), Some(other)) if one != other))
+    });
+    if reading.mode.as_deref() == Some("visit") {
+        let ranks = |parties: &[Party]| -> Vec<Option<String>> {
+            parties.iter().map(|party| party.actor.as_ref().and_then(|actor| actor.sector.clone())).collect()
+        };
+        return sources.iter().any(political)
+            && (abroad || targets.iter().any(political) && ranks(sources) != ranks(targets));
+    }
+    let kind = matches!(reading.event_type.as_str(), "AGREE" | "CONSULT" | "SUPPORT" | "COOPERATE" | "AID");
+    // Whoever fights, exercises or is fought as a company or a school does so by another sense of the word.
+    let harmless = |party: &Party| {
+        let sector = party.actor.as_ref().and_then(|actor| actor.sector.as_deref());
+        matches!(sector, Some("BUS" | "EDU" | "HLH" | "JRN" | "AGR"))
+    };
+    if matches!(reading.event_type.as_str(), "ASSAULT" | "MOBILIZE") && sources.iter().all(harmless) {
+        return false;
+    }
+    let gives_way = matches!(reading.event_type.as_str(), "RETREAT" | "CONCEDE");
+    if gives_way && !abroad && !sources.iter().chain(targets).any(political) {
+        return false;
+    }
+    !kind || abroad || sources.iter().any(political) && targets.iter().any(political)
 }
 
-/// Somebody whom the ontology does not know: a proper name or a noun for people, with the words of its noun phrase.
-fn unknown(view: View, index: usize, clause: &Clause, token: usize) -> Option<Party> {
-    if trust::is_time(view, index, clause, token) {
-        return None;
+/// True where the parties do it with each other: the act itself is mutual, or one does it `with` the other.
+fn is_mutual(view: View, reading: &Reading, with: bool) -> bool {
+    let act = &view.language.events.library.frames[reading.frame];
+    match reading.operator {
+        None => reading.reciprocal,
+        Some(_) => reading.reciprocal && (act.reciprocal || with),
     }
-    let person = clause.upos(token) == Upos::Propn || view.language.events.library.is_person(clause, token);
-    if matches!(clause.relation(token), "amod" | "compound") {
-        return None;
+}
+
+/// True where one party is only a part of the other, so that nothing passes between two: a state and its government. Its
+/// opponents and its people are others.
+fn is_part(reading: &Reading, source: &Party, target: &Party) -> bool {
+    let (Some(source), Some(target)) = (&source.actor, &target.actor) else { return false };
+    if source.country.is_none() || source.country != target.country {
+        return false;
     }
-    if !person
-        || matches!(clause.relation(token), "obl" | "nmod")
-            && clause
-                .case(token)
-                .is_some_and(|case| matches!(case, "on" | "in" | "at" | "during" | "after" | "before" | "since"))
-    {
-        return None;
-    }
-    let mut span = clause.sentence.tokens[token].span;
-    for &child in &clause.children[token] {
-        if matches!(clause.relation(child), "compound" | "amod" | "flat" | "det" | "nummod") {
-            span = span.cover(clause.sentence.tokens[child].span);
+    let official = |actor: &Actor| {
+        matches!(actor.sector.as_deref(), None | Some("GOV" | "MIL" | "LEG" | "JUD" | "SPY" | "COP" | "ELI"))
+    };
+    let bare = source.sector.is_none() || target.sector.is_none();
+    let violent = matches!(reading.event_type.as_str(), "ASSAULT" | "PROTEST");
+    let friendly = matches!(reading.event_type.as_str(), "AGREE" | "CONSULT" | "COOPERATE" | "AID");
+    let opposed = |actor: &Actor| matches!(actor.sector.as_deref(), Some("OPP" | "REB" | "SEP" | "UAF" | "INS"));
+    let within = if friendly { !opposed(source) && !opposed(target) } else { official(source) && official(target) };
+    bare && within && !violent || source.sector.is_none() && target.sector.is_none()
+}
+
+/// Those who act, and the tokens that name them.
+fn source_parties(view: View, index: usize, clause: &Clause, reading: &Reading) -> (Vec<Party>, Vec<usize>) {
+    let library = &view.language.events.library;
+    let verb = carrier(library, clause, reading.trigger);
+    let standing = match reading.event_type.as_str() {
+        "ASSAULT" | "MOBILIZE" | "SANCTION" | "COERCE" => Standing::Owner,
+        "CONSULT" => Standing::Participant,
+        _ => Standing::Author,
+    };
+    let body = clause.body();
+    let nominal = matches!(clause.upos(reading.trigger), Upos::Noun | Upos::Propn);
+    // Beside a noun stand those who do it in several ways; the surer first.
+    let order = |role: &Role| -> u8 {
+        if !clause.parsed {
+            return 0;
+        }
+        if clause.head(role.token) != Some(reading.trigger) {
+            // `did it with the support of`: the clause's subject is not who does what a noun in it tells.
+            return if nominal && verb == reading.trigger { 3 } else { 0 };
+        }
+        match (clause.full_relation(role.token), clause.case(role.token)) {
+            ("nmod" | "obl" | "obl:agent", Some("by" | "between")) => 0,
+            ("nsubj" | "nsubj:pass" | "obj", _) => 0,
+            ("nmod:poss", _) => 1,
+            _ => 2,
+        }
+    };
+    if clause.parsed && clause.passive(verb) {
+        // `killed in a Norlandic raid`: who does the deed is told by its noun.
+        let agent = clause.dependents(verb, &["obl"]).any(|token| clause.case(token) == Some("by"));
+        let deed = clause
+            .dependents(verb, &["obl"])
+            .find(|&token| matches!(clause.case(token), Some("in" | "during")) && library.names_act(clause, token));
+        if let Some(deed) = deed.filter(|_| !agent) {
+            let doers = with_conjuncts(view, index, clause, deed, Standing::Doer);
+            return (doers, vec![deed]);
         }
     }
-    Some(Party { span, actor: None })
+    let Some(best) = reading.sources.iter().map(|role| role.rank).min() else { return Default::default() };
+    let place = best > 0 && reading.sources.iter().all(|role| clause.case(role.token) == Some("in"));
+    if place && !matches!(reading.mode.as_deref(), Some("arrest" | "deport")) {
+        return Default::default();
+    }
+    let mut roles: Vec<(u8, &Role)> = reading
+        .sources
+        .iter()
+        .filter(|role| role.rank == best && role.token >= body)
+        .map(|role| (order(role), role))
+        .collect();
+    if clause.relation(reading.trigger) != "obj" {
+        roles.retain(|(order, _)| *order < 3);
+    }
+    roles.sort_by_key(|(order, _)| *order);
+    let mut sources = Vec::new();
+    let mut tokens = Vec::new();
+    let mut settled = None;
+    for &(order, role) in &roles {
+        if settled.is_some_and(|settled| order > settled) && !reading.reciprocal {
+            break;
+        }
+        let found = with_conjuncts(view, index, clause, role.token, standing);
+        if !found.is_empty() {
+            settled = settled.or(Some(order));
+            tokens.push(role.token);
+            add(&mut sources, found);
+            // Where the pronoun is resolved, the speaker that stands in for it is not needed.
+            if is_pronoun(clause, role.token) {
+                break;
+            }
+        } else if clause.parsed && order == 0 && verb != role.token && !is_pronoun(clause, role.token) {
+            // Somebody unknown stands in the first place: nobody else takes it.
+            break;
+        }
+    }
+    if sources.is_empty() && !matches!(reading.event_type.as_str(), "CONSULT" | "AGREE" | "COOPERATE") {
+        let nameless = roles.iter().find_map(|(_, role)| Some((role.token, unknown(view, index, clause, role.token)?)));
+        if let Some((token, party)) = nameless {
+            tokens.push(token);
+            sources.push(party);
+        }
+    }
+    (sources, tokens)
+}
+
+fn is_pronoun(clause: &Clause, token: usize) -> bool {
+    clause.upos(token) == Upos::Pron
+        && matches!(clause.lower[token].as_str(), "it" | "he" | "she" | "they" | "them" | "him" | "her" | "we" | "i")
+}
+
+/// Those acted upon, and whether they stand after `with` or `between`.
+fn target_parties(
+    view: View,
+    index: usize,
+    clause: &Clause,
+    reading: &Reading,
+    sources: &[Party],
+    source_tokens: &[usize],
+) -> (Vec<Party>, bool) {
+    let library = &view.language.events.library;
+    let mut ranked: Vec<&Role> = reading.targets.iter().collect();
+    ranked.sort_by_key(|role| role.rank);
+    let body = clause.body();
+    ranked.retain(|role| {
+        // `fired missiles`: the words of the act are no party, unless they are people.
+        let instrument = reading.event_type == "MOBILIZE"
+            || !library.is_person(clause, role.token) && is_role(view, index, clause, role.token);
+        let part = matches!(clause.relation(role.token), "compound" | "amod")
+            && reading.event_type == "MOBILIZE"
+            && clause.head(role.token).is_some_and(|head| reading.words.contains(&head));
+        if instrument && reading.words.contains(&role.token) || part {
+            return false;
+        }
+        let own = |&source: &usize| {
+            source == role.token
+                || clause.parsed && clause.governs(source, role.token, 6) && !reading.words.contains(&source)
+        };
+        // Who says so is no party: `…, a Norlandic official said`.
+        let speaker = clause.relation(role.token) == "nsubj"
+            && clause.head(role.token).is_some_and(|head| {
+                library.is_speech(clause, head) && head != reading.trigger && !reading.words.contains(&head)
+            });
+        !source_tokens.iter().any(own) && !speaker && role.token >= body
+    });
+    let verbal = trust::is_verbal(&reading.event_type);
+    let with = |token: usize| matches!(clause.case(token), Some("with" | "between" | "and"));
+    let near = |role: &&&Role| !clause.parsed || role.rank < reading.target_limit;
+    let other = |party: &Party| !sources.iter().any(|source| same(source, party));
+    if let Some(asked) = who_should_act(clause, reading) {
+        let mut found = with_conjuncts(view, index, clause, asked, Standing::Author);
+        found.retain(other);
+        if !found.is_empty() && !source_tokens.contains(&asked) {
+            return (found, false);
+        }
+    }
+    let mut nobodys = None;
+    let mut victims = false;
+    for role in ranked.iter().filter(near) {
+        if !trust::links_target(library, clause, reading, role.token)
+            || is_addressee(clause, reading, role)
+            || is_victim(library, clause, reading, role.token)
+        {
+            continue;
+        }
+        let standing = standing(library, clause, reading, role.token);
+        let mut found = with_conjuncts(view, index, clause, role.token, standing);
+        victims |= standing == Standing::Doer && found.is_empty();
+        if found.is_empty() && takes_place(reading) {
+            found.extend(placed(view, index, clause, role.token));
+        }
+        found.retain(other);
+        // `refused to deploy peacekeepers in Norland`: a state is meant rather than a role of none.
+        if verbal && !found.is_empty() && found.iter().all(is_nobodys) {
+            nobodys = nobodys.or(Some((found, with(role.token))));
+            continue;
+        }
+        if !found.is_empty() {
+            return (found, with(role.token));
+        }
+    }
+    // Somebody unknown in the first place that the frame names.
+    let nameless = ranked
+        .iter()
+        .filter(|role| role.rank < reading.target_limit.min(2))
+        .filter(|role| trust::links_target(library, clause, reading, role.token))
+        .filter(|role| !is_addressee(clause, reading, role) && !is_victim(library, clause, reading, role.token))
+        .filter(|role| {
+            let free = matches!(reading.event_type.as_str(), "ACCUSE" | "THREATEN" | "COOPERATE");
+            !verbal || free || clause.upos(role.token) == Upos::Noun || actor_free_name(view, index, clause, role.token)
+        })
+        .find_map(|role| {
+            unknown(view, index, clause, role.token).or_else(|| unknown_owner(view, index, clause, role.token))
+        })
+        .filter(|party| sources.iter().all(|source| !source.span.overlaps(party.span)));
+    if let Some(party) = nameless.filter(|_| nobodys.is_none()) {
+        return if sources.iter().any(|party| party.actor.is_some()) { (vec![party], false) } else { (vec![], false) };
+    }
+    // `condemned the attack on Norland`: who suffers the act is not who is condemned.
+    if victims {
+        return Default::default();
+    }
+    // Further away only another state, an organisation of states, or another part of the same state.
+    let foreign = |party: &Party| {
+        party.actor.as_ref().is_some_and(|actor| {
+            actor.is_side()
+                && sources.iter().filter_map(|source| source.actor.as_ref()).all(|source| {
+                    source.side() != actor.side()
+                        || source.sector.is_some() && actor.sector.is_some() && source.sector != actor.sector
+                })
+        })
+    };
+    for role in ranked.iter().filter(|role| !clause.parsed || role.rank < reading.target_limit + 3) {
+        if !trust::links_far(clause, reading, role.token)
+            || !trust::links_target(library, clause, reading, role.token)
+            || is_addressee(clause, reading, role)
+            || is_victim(library, clause, reading, role.token)
+        {
+            continue;
+        }
+        let mut found = with_conjuncts(view, index, clause, role.token, standing(library, clause, reading, role.token));
+        found.retain(|party| foreign(party));
+        if !found.is_empty() {
+            return (found, with(role.token));
+        }
+    }
+    nobodys.unwrap_or_default()
+}
+
+/// True for those who suffer the act of which another is accused, or that is asked for: `criticised attacks on civilians`.
+fn is_victim(library: &Library, clause: &Clause, reading: &Reading, token: usize) -> bool {
+    if !clause.parsed || !matches!(reading.event_type.as_str(), "ACCUSE" | "SUPPORT" | "REQUEST") {
+        return false;
+    }
+    let mut at = token;
+    for _ in 0..4 {
+        let Some(head) = clause.head(at) else { return false };
+        if head == reading.trigger {
+            return false;
+        }
+        let suffers = clause.relation(at) == "nmod"
+            && clause.full_relation(at) != "nmod:poss"
+            && clause.case(at).is_some_and(|case| matches!(case, "on" | "against" | "of" | "in" | "at" | "to"));
+        if suffers && library.names_act(clause, head) {
+            return true;
+        }
+        at = head;
+    }
+    false
+}
+
+/// True for those to whom something is said of others, or where it is said: `complained to the court`, `met at the palace`.
+fn is_addressee(clause: &Clause, reading: &Reading, role: &Role) -> bool {
+    let Some(case) = clause.case(role.token) else { return false };
+    match reading.event_type.as_str() {
+        "ACCUSE" => role.rank > 0 && matches!(case, "to" | "with") || matches!(case, "in" | "before"),
+        "CONSULT" => reading.mode.is_none() && matches!(case, "in" | "at"),
+        _ => false,
+    }
+}
+
+/// A role of no state: `peacekeepers`.
+fn is_nobodys(party: &Party) -> bool {
+    party.actor.as_ref().is_some_and(|actor| actor.country.is_none() && actor.id.starts_with("role:"))
+}
+
+/// Who is asked, or alleged, to act in the clause below: `demanded that Norland leave`, `called for Norland to leave`.
+fn who_should_act(clause: &Clause, reading: &Reading) -> Option<usize> {
+    if !clause.parsed || !matches!(reading.event_type.as_str(), "REQUEST" | "ACCUSE") {
+        return None;
+    }
+    clause
+        .dependents(reading.trigger, &["ccomp", "advcl", "xcomp"])
+        .filter(|&verb| verb > reading.trigger)
+        .filter(|&verb| {
+            clause.relation(verb) == "ccomp"
+                || clause.dependents(verb, &["mark"]).any(|mark| clause.lower[mark] == "for")
+        })
+        .find_map(|verb| clause.dependents(verb, &["nsubj"]).next())
+}
+
+/// The state of the place that a noun phrase names or is in: `targets in Norport`.
+fn placed(view: View, index: usize, clause: &Clause, token: usize) -> Option<Party> {
+    state_of_place(view, index, clause, token).or_else(|| {
+        clause
+            .dependents(token, &["nmod", "compound"])
+            .filter(|&child| {
+                clause.relation(child) == "compound"
+                    || clause.case(child).is_some_and(|case| matches!(case, "in" | "at" | "near" | "of" | "on"))
+            })
+            .find_map(|child| state_of_place(view, index, clause, child))
+    })
+}
+
+/// True where a token only names a role of no state: `missiles`, `troops`.
+fn is_role(view: View, index: usize, clause: &Clause, token: usize) -> bool {
+    let named = actor_at(view, index, clause.sentence.tokens[token].span);
+    !named.is_empty() && named.iter().all(is_nobodys)
+}
+
+/// A proper name that the ontology does not hold: of several words, or one whose form shows somebody.
+fn actor_free_name(view: View, index: usize, clause: &Clause, token: usize) -> bool {
+    let span = clause.sentence.tokens[token].span;
+    let shown = view.mentions_in(index).iter().any(|mention| {
+        mention.span.contains(span)
+            && matches!(&mention.value, MentionValue::Actor(reference) if reference.via == Via::Unlisted)
+    });
+    let several =
+        clause.children[token].iter().any(|&child| matches!(clause.relation(child), "flat" | "compound" | "appos"));
+    let words = view.words(span);
+    let initials = words.len() > 1 && words.chars().all(char::is_uppercase);
+    clause.upos(token) == Upos::Propn && actor_at(view, index, span).is_empty() && (shown || several || initials)
+}
+
+/// For whom the noun phrase of a target may stand.
+fn standing(library: &Library, clause: &Clause, reading: &Reading, token: usize) -> Standing {
+    let direct = !clause.parsed || matches!(clause.relation(token), "obj" | "iobj" | "nsubj");
+    match reading.event_type.as_str() {
+        "CONSULT" => Standing::Participant,
+        "COOPERATE" | "AGREE" if direct || matches!(clause.case(token), Some("with" | "between")) => {
+            Standing::Participant
+        }
+        "AID" if direct => Standing::Participant,
+        "ACCUSE" | "REJECT" | "SUPPORT" | "REQUEST" if library.names_act(clause, token) => Standing::Doer,
+        _ => Standing::Owner,
+    }
+}
+
+/// True for acts whose target may be told by a place.
+fn takes_place(reading: &Reading) -> bool {
+    matches!(
+        reading.event_type.as_str(),
+        "ASSAULT" | "MOBILIZE" | "CONSULT" | "RETREAT" | "COERCE" | "SANCTION" | "AID"
+    )
 }
 
 /// The states in which the act takes place, where its victims or addressees are not named otherwise.
 fn places(view: View, index: usize, clause: &Clause, reading: &Reading) -> Vec<Party> {
-    let start = clause.sentence.tokens[reading.trigger].span.start;
-    let place =
-        view.mentions_in(index).iter().filter(|mention| mention.span.start > start).find_map(|mention| match &mention
-            .value
-        {
-            MentionValue::Place { country: Some(country), .. } => Some((mention.span, country.clone())),
-            _ => None,
-        });
-    place.map_or_else(Vec::new, |(span, country)| {
-        let actor = Actor {
-            id: country.clone(),
-            name: country.clone(),
-            country: Some(country),
-            sector: None,
-            kind: ActorKind::State,
-            office: None,
-        };
-        vec![Party { span, actor: Some(actor) }]
-    })
-}
-
-fn target_parties(view: View, index: usize, clause: &Clause, reading: &Reading, sources: &[Party]) -> Vec<Party> {
-    let mut ranked: Vec<&Role> = reading.targets.iter().collect();
-    ranked.sort_by_key(|role| role.rank);
-    let foreign = |party: &Party| {
-        party.actor.as_ref().is_some_and(|actor| {
-            actor.is_side()
-                && sources.iter().filter_map(|source| source.actor.as_ref()).all(|source| source.side() != actor.side())
+    let core = |at: usize| at == reading.trigger || reading.words.contains(&at);
+    (reading.trigger + 1..clause.len())
+        .filter(|&token| {
+            !clause.parsed
+                || matches!(clause.relation(token), "obl" | "nmod" | "obj")
+                    && clause.head(token).is_some_and(|head| {
+                        core(head) || clause.relation(head) == "obj" && clause.head(head).is_some_and(core)
+                    })
         })
-    };
-    // In the places that the frame names anybody; further away only another state or an organisation of states.
-    let library = &view.language.events.library;
-    for (limit, far) in [(reading.target_limit, false), (reading.target_limit + 3, true)] {
-        for role in ranked.iter().filter(|role| !clause.parsed || role.rank < limit) {
-            if far && !trust::links_far(clause, reading, role.token)
-                || !trust::links_target(library, clause, reading, role.token)
-                || trust::is_verbal(&reading.event_type) && is_thing_strict(view, index, clause, role.token)
-            {
-                continue;
-            }
-            let found: Vec<Party> = with_conjuncts(view, index, clause, role.token)
-                .into_iter()
-                .filter(|party| !sources.iter().any(|source| same(source, party)) && (!far || foreign(party)))
-                .collect();
-            if !found.is_empty() {
-                return found;
-            }
-        }
-    }
-    Vec::new()
-}
-
-/// True where two parties are the same actor.
-fn same(left: &Party, right: &Party) -> bool {
-    match (&left.actor, &right.actor) {
-        (Some(left), Some(right)) => left.id == right.id,
-        _ => left.span == right.span,
-    }
-}
-
-fn count_sides(parties: &[Party]) -> usize {
-    let mut sides: Vec<String> = parties.iter().filter_map(|party| party.actor.as_ref().map(Actor::side)).collect();
-    sides.sort();
-    sides.dedup();
-    sides.len()
-}
-
-fn add(parties: &mut Vec<Party>, more: Vec<Party>) {
-    for party in more {
-        if !parties.iter().any(|other| same(other, &party)) {
-            parties.push(party);
-        }
-    }
-}
-
-fn with_conjuncts(view: View, index: usize, clause: &Clause, token: usize) -> Vec<Party> {
-    let mut found = named_at(view, index, clause, token);
-    let mut heads = vec![token];
-    let nominal = |at: usize| matches!(clause.upos(at), Upos::Noun | Upos::Propn | Upos::Pron | Upos::X | Upos::Adj);
-    // `Norland, Sudria and Westmark`: the parser may hang each on the one before.
-    while let Some(head) = heads.pop() {
-        for conjunct in clause.dependents(head, &["conj"]).filter(|&at| at > head && nominal(at)) {
-            add(&mut found, named_at(view, index, clause, conjunct));
-            heads.push(conjunct);
-        }
-    }
-    found
-}
-
-/// Who is named by the noun phrase that a token heads: itself, its possessor or modifiers, or what follows with `of`,
-/// `in` or `from`.
-pub fn named_at(view: View, index: usize, clause: &Clause, token: usize) -> Vec<Party> {
-    let own = actor_at(view, index, clause.sentence.tokens[token].span);
-    if !own.is_empty() {
-        return own;
-    }
-    if !matches!(
-        clause.upos(token),
-        Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Pron | Upos::X | Upos::Det
-    ) {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    for &child in &clause.children[token] {
-        let inside = matches!(clause.relation(child), "compound" | "amod" | "flat" | "appos")
-            || clause.full_relation(child) == "nmod:poss";
-        // `Norland Steel`, `Rainbow Norland`: the state's name in a longer name is not the state.
-        let longer = clause.upos(token) == Upos::Propn
-            && clause.upos(child) == Upos::Propn
-            && matches!(clause.relation(child), "compound" | "flat");
-        if inside && !longer && !trust::is_related(clause, token) {
-            let mut deeper = actor_at(view, index, clause.sentence.tokens[child].span);
-            for &conjunct in &clause.children[child] {
-                if matches!(clause.relation(conjunct), "conj" | "compound" | "amod" | "nmod" | "flat") {
-                    deeper.extend(actor_at(view, index, clause.sentence.tokens[conjunct].span));
-                }
-            }
-            add(&mut found, deeper);
-        }
-    }
-    if found.is_empty() && !trust::is_related(clause, token) {
-        for child in clause.dependents(token, &["nmod"]) {
-            if clause
-                .case(child)
-                .is_some_and(|case| matches!(case, "of" | "in" | "from" | "on" | "at" | "between" | "to"))
-            {
-                found = named_shallow(view, index, clause, child);
-                for conjunct in clause.dependents(child, &["conj"]) {
-                    add(&mut found, named_shallow(view, index, clause, conjunct));
-                }
-                if !found.is_empty() {
-                    break;
-                }
-            }
-        }
-    }
-    found
-}
-
-/// True for a noun that is no actor though it belongs to one: `China's Youth Day`, `the forum in Norland`.
-fn is_thing(view: View, index: usize, clause: &Clause, token: usize, event_type: &str) -> bool {
-    trust::is_verbal(event_type) && is_thing_strict(view, index, clause, token)
-}
-
-fn is_thing_strict(view: View, index: usize, clause: &Clause, token: usize) -> bool {
-    let here = |at: usize| !actor_at(view, index, clause.sentence.tokens[at].span).is_empty();
-    clause.parsed
-        && clause.upos(token) == Upos::Noun
-        && !here(token)
-        && !trust::stands_for_owner(&view.language.events.library, clause, token)
-        && !clause.children[token].iter().any(|&child| {
-            matches!(clause.relation(child), "compound" | "amod" | "flat" | "appos") && here(child)
-                || clause.full_relation(child) == "nmod:poss"
-                || clause.relation(child) == "nmod"
-                    && clause
-                        .case(child)
-                        .is_some_and(|case| matches!(case, "of" | "by" | "on" | "against" | "to" | "between" | "with"))
+        .find_map(|token| {
+            let side = |party: &Party| party.actor.as_ref().is_some_and(Actor::is_side);
+            let inside = matches!(clause.case(token), Some("in" | "on" | "at" | "near" | "across" | "over" | "into"));
+            let named = actor_at(view, index, clause.sentence.tokens[token].span).into_iter().find(side);
+            state_of_place(view, index, clause, token).or(named.filter(|_| inside))
         })
+        .into_iter()
+        .collect()
 }
 
-fn named_shallow(view: View, index: usize, clause: &Clause, token: usize) -> Vec<Party> {
-    let own = actor_at(view, index, clause.sentence.tokens[token].span);
-    if !own.is_empty() {
-        return own;
+/// How many camps there are: sides, and within a side its sectors.
+fn count_camps(parties: &[Party]) -> usize {
+    let mut camps: Vec<(String, Option<String>)> = parties
+        .iter()
+        .filter_map(|party| party.actor.as_ref().map(|actor| (actor.side(), actor.sector.clone())))
+        .collect();
+    camps.sort();
+    camps.dedup();
+    // A state and its own government are one camp.
+    let sides: std::collections::BTreeSet<&String> = camps.iter().map(|(side, _)| side).collect();
+    if sides.len() == 1 {
+        camps.retain(|(_, sector)| sector.is_some());
+    } else {
+        return sides.len();
     }
-    for &child in &clause.children[token] {
-        if matches!(clause.relation(child), "compound" | "amod" | "flat" | "nmod" | "conj") {
-            let found = actor_at(view, index, clause.sentence.tokens[child].span);
-            if !found.is_empty() {
-                return found;
-            }
-        }
-    }
-    Vec::new()
-}
-
-/// The actors of the mention that covers a token. A place stands for the state that it lies in.
-fn actor_at(view: View, index: usize, span: Span) -> Vec<Party> {
-    let covering = view.mentions_in(index).iter().filter(|mention| mention.span.contains(span));
-    for mention in covering {
-        if let MentionValue::Actor(reference) = &mention.value {
-            if reference.via == Via::Unlisted && reference.actors.is_empty() {
-                return Vec::new();
-            }
-            return reference
-                .actors
-                .iter()
-                .map(|actor| Party { span: mention.span, actor: Some(actor.clone()) })
-                .collect();
-        }
-    }
-    Vec::new()
+    camps.len()
 }

@@ -17,7 +17,7 @@
 //! | `unsure` | words of many senses: trusted only where both parties are given |
 //! | `source:by\|owner` `target:on\|against` | where the parties stand: `subject`, `object`, `owner`, `speaker`, `any` or a preposition |
 //!
-//! Words are dictionary forms. `@name` inside brackets stands for a set of words of the lexicon. Without roles, the
+//! Words are dictionary forms; `cease-fire` is found as one token and as three. `@name` inside brackets stands for a set of words of the lexicon. Without roles, the
 //! subject (or owner, agent) is the source, the object or what follows is the target.
 
 use super::vocabulary::{Vocabulary, WordId};
@@ -217,13 +217,24 @@ fn words(
         if let Some(name) = word.strip_prefix('@') {
             let set = sets.get(name).ok_or_else(|| format!("there is no set of words called {name}"))?;
             for word in set {
-                words.push(word.split('_').map(|word| vocabulary.enter(word)).collect());
+                words.extend(phrases(word, vocabulary));
             }
         } else {
-            words.push(word.split('_').map(|word| vocabulary.enter(word)).collect());
+            words.extend(phrases(word, vocabulary));
         }
     }
     if words.is_empty() { Err("brackets without words".to_owned()) } else { Ok(words) }
+}
+
+/// The words of a phrase; one with a hyphen (`cease-fire`) is one token for some and three for others.
+fn phrases(word: &str, vocabulary: &mut Vocabulary) -> Vec<Vec<WordId>> {
+    let whole = word.split('_').map(|word| vocabulary.enter(word)).collect();
+    let mut phrases = vec![whole];
+    if word.contains('-') && !word.starts_with('-') && !word.ends_with('-') {
+        let parted = word.replace('-', "_-_");
+        phrases.push(parted.split('_').map(|word| vocabulary.enter(word)).collect());
+    }
+    phrases
 }
 
 #[cfg(test)]

@@ -4,9 +4,10 @@
 //! near, in a clause of its own, or beside the act as its place or time, is no party.
 
 use super::clause::Clause;
-use super::frames::Library;
+use super::frames::{Frame, Library};
 use super::pattern::{Class, Slot};
-use super::readings::{Reading, carrier};
+use super::readings::Reading;
+use super::roles::carrier;
 use crate::View;
 use model::{MentionValue, Upos};
 
@@ -18,55 +19,22 @@ pub fn is_verbal(event_type: &str) -> bool {
     )
 }
 
-/// Prepositions of place, time and circumstance: what they govern takes no part unless the frame asks for it.
-const CIRCUMSTANCE: &[&str] = &[
-    "in",
-    "at",
-    "near",
-    "from",
-    "during",
-    "after",
-    "before",
-    "since",
-    "through",
-    "across",
-    "along",
-    "outside",
-    "under",
-    "amid",
-    "despite",
-    "following",
-    "including",
-    "like",
-    "unlike",
-    "about",
-    "via",
-    "than",
-    "as",
-    "without",
-    "because",
-    "due",
-    "within",
-    "inside",
-    "until",
-    "per",
-    "off",
-    "alongside",
-];
-
-/// True where the trigger is used as the act that its frame names.
+/// True where the triggers are used as the acts that their frames name.
 pub fn is_act(view: View, index: usize, clause: &Clause, reading: &Reading) -> bool {
     if !clause.parsed {
         return true;
     }
     let library = &view.language.events.library;
+    // The words of a frame that only stand near each other may belong to different acts.
+    if !reading.by_tree {
+        return false;
+    }
     let (frame, trigger) = match reading.operator {
         Some((frame, trigger)) => (&library.frames[frame], trigger),
         None => (&library.frames[reading.frame], reading.trigger),
     };
-    let relation = clause.relation(trigger);
-    // `in charge of` says who leads, not who is accused.
-    if frame.pattern.class == Class::Noun && clause.lower[trigger] == "charge" && clause.case(trigger) == Some("in") {
+    let act = &library.frames[reading.frame];
+    if !tells(view, index, clause, reading, frame, trigger) || !tells(view, index, clause, reading, act, reading.act) {
         return false;
     }
     // `the language is spoken in Norland`: what is talked is no talk between parties.
@@ -77,6 +45,16 @@ pub fn is_act(view: View, index: usize, clause: &Clause, reading: &Reading) -> b
         && clause.passive(trigger)
     {
         return false;
+    }
+    // `insists that it works hard`: what is so is not asked for.
+    if reading.event_type == "REQUEST" && reading.operator.is_none() {
+        let told = clause.dependents(trigger, &["ccomp"]).any(|clause_at| {
+            let indicative = |at: usize| matches!(clause.sentence.tokens[at].xpos.as_str(), "VBZ" | "VBD");
+            indicative(clause_at) || clause.dependents(clause_at, &["aux", "cop"]).any(indicative)
+        });
+        if told {
+            return false;
+        }
     }
     // `Norland must`: a demand only where somebody says so, and of what is still to be done.
     if frame.pattern.source.contains(&Slot::Speaker) {
@@ -90,31 +68,20 @@ pub fn is_act(view: View, index: usize, clause: &Clause, reading: &Reading) -> b
             return false;
         }
     }
-    // `negotiation team`, `protest song`: a noun that only says of which kind another is.
-    if frame.pattern.class == Class::Noun
-        && relation == "compound"
-        && clause.head(trigger).is_some_and(|head| head > trigger && !reading.words.contains(&head))
-    {
-        return false;
-    }
-    // `open display`, `a threatened species`: a word of quality before a noun.
-    if frame.pattern.class != Class::Noun
-        && relation == "amod"
-        && (clause.upos(trigger) == Upos::Adj || !clause.passive(trigger))
-        && clause.head(trigger).is_some_and(|head| head > trigger)
-    {
-        return false;
-    }
     // `expected supporters to march`: another acts than the one who expects, so nothing is promised.
     if let Some((frame, operator)) = reading.operator
         && matches!(library.frames[frame].operator.as_deref(), Some("promise" | "intend" | "threaten"))
+        && reading.event_type != "REQUEST"
         && matches!(library.frames[frame].pattern.class, Class::Verb)
     {
         let act = reading.words.iter().copied().find(|&word| {
-            word > operator
+            word != operator
                 && matches!(clause.relation(word), "xcomp" | "ccomp" | "advcl")
                 && clause.head(word) == Some(operator)
         });
+        if has_own_subject(clause, operator, reading.act) {
+            return false;
+        }
         if let Some(act) = act {
             let own = clause
                 .dependents(act, &["nsubj"])
@@ -131,21 +98,87 @@ pub fn is_act(view: View, index: usize, clause: &Clause, reading: &Reading) -> b
     true
 }
 
+/// True where a verb between an operator and its act has a subject of its own that is no pronoun.
+fn has_own_subject(clause: &Clause, operator: usize, act: usize) -> bool {
+    let mut at = act;
+    for _ in 0..5 {
+        if at == operator {
+            return false;
+        }
+        let own = clause.dependents(at, &["nsubj"]).any(|subject| clause.upos(subject) != Upos::Pron);
+        if own && matches!(clause.upos(at), Upos::Verb | Upos::Aux) {
+            return true;
+        }
+        match clause.head(at) {
+            Some(head) => at = head,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// True where a trigger tells an act at all, and does not only name a kind, a quality or a time.
+fn tells(view: View, index: usize, clause: &Clause, reading: &Reading, frame: &Frame, trigger: usize) -> bool {
+    let library = &view.language.events.library;
+    // `feels threatened`: a state, not an act.
+    if matches!(clause.relation(trigger), "xcomp" | "amod")
+        && clause.passive(trigger)
+        && clause.head(trigger).is_some_and(|head| library.words.modality.state.has(clause, head))
+    {
+        return false;
+    }
+    // `in March`: a month is no march.
+    if is_time(view, index, clause, trigger) {
+        return false;
+    }
+    // `authorities concerned with trade`: a word of quality tells an act only where it is said of somebody.
+    if frame.pattern.class == Class::Adjective
+        && matches!(clause.relation(trigger), "amod" | "acl" | "compound" | "nmod" | "obl" | "advmod")
+    {
+        return false;
+    }
+    // `in charge of` says who leads, not who is accused.
+    if frame.pattern.class == Class::Noun && clause.lower[trigger] == "charge" && clause.case(trigger) == Some("in") {
+        return false;
+    }
+    // `negotiation team`, `protest song`: a noun that only says of which kind another is.
+    if frame.pattern.class == Class::Noun
+        && clause.relation(trigger) == "compound"
+        && clause.head(trigger).is_some_and(|head| head > trigger && !reading.words.contains(&head))
+    {
+        return false;
+    }
+    // `open display`, `a threatened species`: a word of quality before a noun.
+    if frame.pattern.class != Class::Noun
+        && clause.relation(trigger) == "amod"
+        && (clause.upos(trigger) == Upos::Adj || !clause.passive(trigger))
+        && clause.head(trigger).is_some_and(|head| head > trigger)
+    {
+        return false;
+    }
+    true
+}
+
 /// True where the target's token hangs on the reading's words as a party does.
 pub fn links_target(library: &Library, clause: &Clause, reading: &Reading, token: usize) -> bool {
     if !clause.parsed {
         return true;
     }
-    let act = library.frames[reading.frame].pattern.target.iter();
-    let operator = reading.operator.iter().flat_map(|&(frame, _)| &library.frames[frame].pattern.target);
-    let slots: Vec<&Slot> = act.chain(operator).collect();
+    let act = &library.frames[reading.frame].pattern.target;
+    let operator = reading.operator.map(|(frame, _)| &library.frames[frame].pattern.target);
     let verb = carrier(library, clause, reading.trigger);
     let core = |at: usize| at == reading.trigger || at == verb || reading.words.contains(&at);
     let mut linked = true;
+    let mut cases: Vec<&str> = Vec::new();
     let mut at = token;
     for _ in 0..8 {
         if core(at) {
-            return linked;
+            let slots = match operator {
+                Some(operator) if at == reading.trigger => operator,
+                _ => act,
+            };
+            let named = |case: &str| slots.iter().any(|slot| matches!(slot, Slot::Preposition(name) if name == case));
+            return linked && cases.iter().all(|case| named(case));
         }
         // What stands above the act, as the subject of a passive does, is there because the frame names its place.
         let Some(head) = clause.head(at) else { return true };
@@ -159,10 +192,9 @@ pub fn links_target(library: &Library, clause: &Clause, reading: &Reading, token
         if matches!(relation, "obl" | "nmod")
             && clause.full_relation(at) != "nmod:poss"
             && let Some(case) = clause.case(at)
-            && CIRCUMSTANCE.contains(&case)
-            && !slots.iter().any(|slot| matches!(slot, Slot::Preposition(name) if name == case))
+            && library.words.parties.circumstance.contains(case)
         {
-            linked = false;
+            cases.push(case);
         }
         at = head;
     }
@@ -172,9 +204,6 @@ pub fn links_target(library: &Library, clause: &Clause, reading: &Reading, token
 /// True where a target that the frame does not place is so near that it is meant all the same: part of the object, the
 /// addressee, or the one who is asked to do something.
 pub fn links_far(clause: &Clause, reading: &Reading, token: usize) -> bool {
-    if reading.operator.is_some() {
-        return true;
-    }
     let core = |at: usize| at == reading.trigger || reading.words.contains(&at);
     let mut at = token;
     for _ in 0..6 {
@@ -207,58 +236,20 @@ pub fn is_time(view: View, index: usize, clause: &Clause, token: usize) -> bool 
         .any(|mention| matches!(mention.value, MentionValue::Time(_)) && mention.span.contains(span))
 }
 
-/// Nouns whose owner is not who is meant: `the son of the president`, `critics of the government`.
-const RELATED: &[&str] = &[
-    "son",
-    "daughter",
-    "wife",
-    "husband",
-    "widow",
-    "brother",
-    "sister",
-    "father",
-    "mother",
-    "parent",
-    "uncle",
-    "aunt",
-    "nephew",
-    "niece",
-    "cousin",
-    "relative",
-    "friend",
-    "supporter",
-    "opponent",
-    "critic",
-    "rival",
-    "ally",
-    "victim",
-    "enemy",
-    "fan",
-    "follower",
-    "family",
-    "neighbour",
-    "neighbor",
-    "kin",
-    "colleague",
-    "predecessor",
-    "successor",
-    "trial",
-    "day",
-    "year",
-    "history",
-    "border",
-    "example",
-    "case",
-    "role",
-];
-
-/// True where a noun phrase stands for its owner: a body, a person or people of it, not something that it merely has.
-pub fn stands_for_owner(library: &Library, clause: &Clause, token: usize) -> bool {
-    let lemma = clause.sentence.tokens[token].lemma.to_lowercase();
-    !(RELATED.contains(&lemma.as_str())) && (library.is_person(clause, token) || clause.upos(token) == Upos::Pron)
+/// True for a noun of kinship or of an attitude to somebody.
+pub fn is_related(library: &Library, clause: &Clause, token: usize) -> bool {
+    library.words.parties.related.contains(&clause.lemmas[token])
 }
 
-/// True for a noun of kinship or of an attitude to somebody.
-pub fn is_related(clause: &Clause, token: usize) -> bool {
-    RELATED.contains(&clause.sentence.tokens[token].lemma.to_lowercase().as_str())
+/// How many words of sport make a sentence one of sport.
+const SPORTING: usize = 2;
+
+/// True where a sentence tells of sport, in which states and cities are teams and attack, beat and meet each other.
+pub fn is_sport(library: &Library, clause: &Clause) -> bool {
+    let sport = &library.words.parties.sport;
+    let sporting = |token: &usize| {
+        let word = &clause.lower[*token];
+        sport.has(clause, *token) || word.strip_suffix('s').is_some_and(|one| sport.contains(one))
+    };
+    (0..clause.len()).filter(sporting).take(SPORTING).count() == SPORTING
 }

@@ -3,121 +3,42 @@
 //! Frames name dictionary forms. A trained tagger's lemma is used where there is one; besides it every regular and
 //! irregular form of every word is listed beforehand, so that a wrong lemma does not hide an event.
 
+use crate::data;
 use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// Number of a word in the vocabulary.
 pub type WordId = u32;
 
 /// Dictionary forms with their numbers, and every inflected form with the numbers of the words it may stand for.
-#[derive(Default)]
 pub struct Vocabulary {
     ids: FxHashMap<String, WordId>,
     forms: FxHashMap<String, Vec<WordId>>,
+    inflection: Inflection,
 }
 
-/// Past tense and participle of irregular verbs that frames use.
-const IRREGULAR: &[(&str, &[&str])] = &[
-    ("be", &["is", "are", "was", "were", "been", "being", "am"]),
-    ("beat", &["beaten", "beating"]),
-    ("become", &["became"]),
-    ("begin", &["began", "begun", "beginning"]),
-    ("bind", &["bound"]),
-    ("blow", &["blew", "blown"]),
-    ("break", &["broke", "broken"]),
-    ("bring", &["brought"]),
-    ("build", &["built"]),
-    ("burn", &["burnt"]),
-    ("buy", &["bought"]),
-    ("catch", &["caught"]),
-    ("choose", &["chose", "chosen"]),
-    ("come", &["came"]),
-    ("cut", &["cutting"]),
-    ("deal", &["dealt"]),
-    ("draw", &["drew", "drawn"]),
-    ("drive", &["drove", "driven"]),
-    ("fall", &["fell", "fallen"]),
-    ("feed", &["fed"]),
-    ("fight", &["fought"]),
-    ("find", &["found"]),
-    ("flee", &["fled"]),
-    ("fly", &["flew", "flown"]),
-    ("forbid", &["forbade", "forbidden"]),
-    ("foresee", &["foresaw", "foreseen"]),
-    ("forget", &["forgot", "forgotten"]),
-    ("forgive", &["forgave", "forgiven"]),
-    ("freeze", &["froze", "frozen"]),
-    ("get", &["got", "gotten", "getting"]),
-    ("give", &["gave", "given"]),
-    ("go", &["went", "gone"]),
-    ("hang", &["hung"]),
-    ("have", &["has", "had"]),
-    ("hear", &["heard"]),
-    ("hit", &["hitting"]),
-    ("hold", &["held"]),
-    ("keep", &["kept"]),
-    ("know", &["knew", "known"]),
-    ("lay", &["laid"]),
-    ("lead", &["led"]),
-    ("leave", &["left"]),
-    ("lend", &["lent"]),
-    ("let", &["letting"]),
-    ("lie", &["lying"]),
-    ("lose", &["lost"]),
-    ("make", &["made"]),
-    ("meet", &["met"]),
-    ("overthrow", &["overthrew", "overthrown"]),
-    ("pay", &["paid"]),
-    ("put", &["putting"]),
-    ("quit", &["quitting"]),
-    ("rebuild", &["rebuilt"]),
-    ("retake", &["retook", "retaken"]),
-    ("ride", &["rode", "ridden"]),
-    ("rise", &["rose", "risen"]),
-    ("run", &["ran", "running"]),
-    ("say", &["said"]),
-    ("see", &["saw", "seen"]),
-    ("seek", &["sought"]),
-    ("sell", &["sold"]),
-    ("send", &["sent"]),
-    ("set", &["setting"]),
-    ("shake", &["shook", "shaken"]),
-    ("shoot", &["shot"]),
-    ("shut", &["shutting"]),
-    ("sink", &["sank", "sunk"]),
-    ("sit", &["sat", "sitting"]),
-    ("slay", &["slew", "slain"]),
-    ("speak", &["spoke", "spoken"]),
-    ("spend", &["spent"]),
-    ("split", &["splitting"]),
-    ("stand", &["stood"]),
-    ("steal", &["stole", "stolen"]),
-    ("strike", &["struck", "stricken"]),
-    ("swear", &["swore", "sworn"]),
-    ("take", &["took", "taken"]),
-    ("teach", &["taught"]),
-    ("tear", &["tore", "torn"]),
-    ("tell", &["told"]),
-    ("think", &["thought"]),
-    ("throw", &["threw", "thrown"]),
-    ("undertake", &["undertook", "undertaken"]),
-    ("uphold", &["upheld"]),
-    ("win", &["won", "winning"]),
-    ("withdraw", &["withdrew", "withdrawn"]),
-    ("withhold", &["withheld"]),
-    ("write", &["wrote", "written"]),
-    ("man", &["men"]),
-    ("woman", &["women"]),
-    ("person", &["people", "persons"]),
-    ("child", &["children"]),
-    ("crisis", &["crises"]),
-];
+impl Default for Vocabulary {
+    fn default() -> Vocabulary {
+        Vocabulary { ids: FxHashMap::default(), forms: FxHashMap::default(), inflection: Inflection::embedded() }
+    }
+}
 
-/// Verbs of more than one syllable that double their last consonant.
-const DOUBLING: &[&str] = &[
-    "compel", "expel", "repel", "defer", "refer", "transfer", "permit", "commit", "admit", "deter", "kidnap", "rebel",
-    "propel", "patrol", "cancel", "label", "quarrel", "regret", "occur", "submit", "control", "rebut", "equip",
-    "model", "signal", "shovel", "travel",
-];
+/// The forms that no rule gives: `language/en/lexicon/inflection.toml`.
+#[derive(Default, Deserialize)]
+struct Inflection {
+    /// Verbs of more than one syllable that double their last consonant, separated by white space.
+    doubling: String,
+    /// Irregular forms by dictionary form, separated by white space.
+    irregular: BTreeMap<String, String>,
+}
+
+impl Inflection {
+    fn embedded() -> Inflection {
+        let path = "language/en/lexicon/inflection.toml";
+        toml::from_str(data::file(path).unwrap_or_default()).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+}
 
 impl Vocabulary {
     /// The number of a dictionary form, entered with all its inflected forms where it is new.
@@ -127,7 +48,7 @@ impl Vocabulary {
         }
         let id = self.ids.len() as WordId;
         self.ids.insert(word.to_owned(), id);
-        for form in inflections(word) {
+        for form in inflections(&self.inflection, word) {
             let known = self.forms.entry(form).or_default();
             if !known.contains(&id) {
                 known.push(id);
@@ -148,14 +69,14 @@ impl Vocabulary {
 }
 
 /// Every form of a word, as a verb and as a noun: more than exist, which does no harm.
-fn inflections(word: &str) -> Vec<String> {
+fn inflections(inflection: &Inflection, word: &str) -> Vec<String> {
     let mut forms = vec![word.to_owned()];
     let mut irregular = false;
-    for &(base, list) in IRREGULAR {
-        if base == word || (word.ends_with(base) && word.contains('-')) {
+    for (base, list) in &inflection.irregular {
+        if base == word || (word.ends_with(base.as_str()) && word.contains('-')) {
             irregular = true;
             let stem = &word[..word.len() - base.len()];
-            forms.extend(list.iter().map(|form| format!("{stem}{form}")));
+            forms.extend(list.split_whitespace().map(|form| format!("{stem}{form}")));
         }
     }
     let last = word.chars().last().unwrap_or('x');
@@ -182,7 +103,7 @@ fn inflections(word: &str) -> Vec<String> {
         }
         let vowels = word.chars().filter(|&character| vowel(character)).count();
         let doubles = !vowel(last) && !"wxy".contains(last) && vowel(before) && vowels == 1;
-        if doubles || DOUBLING.contains(&word) {
+        if doubles || inflection.doubling.split_whitespace().any(|verb| verb == word) {
             forms.extend([format!("{word}{last}ed"), format!("{word}{last}ing")]);
         }
     }

@@ -100,7 +100,7 @@ impl<'a> Encoder<'a> {
 
 /// Reads one direction of a layer; `None` where its parts do not fit.
 fn lstm(reader: &mut Reader<'_>) -> Option<Lstm> {
-    let (input, recurrent, bias) = (reader.matrix()?, reader.matrix()?, reader.values()?);
+    let (input, recurrent, bias) = (reader.matrix()?, reader.bytes()?, reader.values()?);
     let gates = 4 * recurrent.rows;
     (input.columns == gates && recurrent.columns == gates && bias.len() == gates).then_some(Lstm {
         input,

@@ -288,7 +288,15 @@ pub fn follows(convention: Convention, before: u8, label: u8) -> bool {
 pub struct Finder<'a> {
     encoder: Encoder<'a>,
     /// One layer for each convention.
-    layers: [(Matrix, Vec<f32>); 2],
+    layers: [Layer; 2],
+}
+
+/// What scores the labels in a convention.
+struct Layer {
+    weights: Matrix,
+    bias: Vec<f32>,
+    /// How well a label (column) follows another (row).
+    transitions: Matrix,
 }
 
 /// How much the other places where a word stands in a text say about its label.
@@ -298,9 +306,12 @@ impl<'a> Finder<'a> {
     /// Reads the layers above the encoder; `None` where they do not fit.
     pub fn read(encoder: Encoder<'a>, reader: &mut Reader<'_>) -> Option<Finder<'a>> {
         let mut layer = || {
-            let (weights, bias) = (reader.matrix()?, reader.values()?);
-            ((weights.rows, weights.columns) == (encoder.width(), LABELS) && bias.len() == LABELS)
-                .then_some((weights, bias))
+            let (weights, bias, transitions) = (reader.matrix()?, reader.values()?, reader.values()?);
+            let fits = (weights.rows, weights.columns) == (encoder.width(), LABELS)
+                && bias.len() == LABELS
+                && transitions.len() == LABELS * LABELS;
+            let transitions = Matrix { rows: LABELS, columns: LABELS, data: transitions };
+            fits.then_some(Layer { weights, bias, transitions })
         };
         let layers = [layer()?, layer()?];
         Some(Finder { encoder, layers })
@@ -325,8 +336,8 @@ impl<'a> Finder<'a> {
             }
             let words = self.encoder.words(&vectors, |at, add| features[at].iter().for_each(|&feature| add(feature)));
             let contexts = self.encoder.contexts(&Batch::new(lengths.iter().copied()), words);
-            let (weights, bias) = &self.layers[convention as usize];
-            let all = contexts.affine(weights, bias);
+            let layer = &self.layers[convention as usize];
+            let all = contexts.affine(&layer.weights, &layer.bias);
             let mut start = 0;
             for length in lengths {
                 let data = all.data[start * LABELS..(start + length) * LABELS].to_vec();
@@ -335,7 +346,8 @@ impl<'a> Finder<'a> {
             }
         }
         share(&sentences.iter().map(|seen| seen.words.as_slice()).collect::<Vec<_>>(), &mut scores);
-        scores.iter().map(|scores| spans(&best_labels(scores, convention))).collect()
+        let transitions = &self.layers[convention as usize].transitions;
+        scores.iter().map(|scores| spans(&best_labels(scores, transitions, convention))).collect()
     }
 }
 
@@ -370,8 +382,8 @@ pub fn share(sentences: &[&[Word]], scores: &mut [Matrix]) {
     }
 }
 
-/// The labels with the highest sum of scores among the sequences that mark whole names (Viterbi 1967).
-pub fn best_labels(scores: &Matrix, convention: Convention) -> Vec<u8> {
+/// The labels with the highest sum of scores and transitions among the sequences that mark whole names (Viterbi 1967).
+pub fn best_labels(scores: &Matrix, transitions: &Matrix, convention: Convention) -> Vec<u8> {
     let mut best: Vec<f32> = vec![0.0; LABELS];
     let mut back: Vec<[u8; LABELS]> = Vec::with_capacity(scores.rows);
     for at in 0..scores.rows {
@@ -383,7 +395,9 @@ pub fn best_labels(scores: &Matrix, convention: Convention) -> Vec<u8> {
                 if start || !follows(convention, before, label) {
                     continue;
                 }
-                let score = best[usize::from(before)] + scores.row(at)[usize::from(label)];
+                let score = best[usize::from(before)]
+                    + transitions.row(usize::from(before))[usize::from(label)]
+                    + scores.row(at)[usize::from(label)];
                 if score > next[usize::from(label)] {
                     next[usize::from(label)] = score;
                     from[usize::from(label)] = before;

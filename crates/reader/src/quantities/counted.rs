@@ -1,12 +1,12 @@
 //! What a bare number counts: `48,000 Chinese students` → `Chinese student`.
 
-use crate::numbers::{Kind, Line};
+use crate::numbers::{Kind, Line, NUMBERS};
 use model::{Sentence, Upos};
 
-/// The noun phrase counted from piece `index` on, as a lemma phrase, and the piece after its head.
-pub(super) fn counted(line: &Line, sentence: &Sentence, index: usize) -> Option<(String, usize)> {
-    let tagged = sentence.tokens.iter().any(|token| token.upos != Upos::X);
-    let (first, last) = if tagged { by_tags(line, sentence, index)? } else { by_words(line, index)? };
+/// The noun phrase counted from piece `index` on, as a lemma phrase, and the piece after its head. `taken` marks the
+/// pieces of dates and times, which are no part of it.
+pub(super) fn counted(line: &Line, sentence: &Sentence, index: usize, taken: &[bool]) -> Option<(String, usize)> {
+    let (first, last) = phrase(line, sentence, index, taken)?;
     let mut phrase = String::new();
     for at in first..=last {
         if !phrase.is_empty() && !line.glued(at) {
@@ -21,32 +21,48 @@ pub(super) fn counted(line: &Line, sentence: &Sentence, index: usize) -> Option<
     (!phrase.is_empty()).then_some((phrase, last + 1))
 }
 
-fn tag(line: &Line, sentence: &Sentence, index: usize) -> Upos {
+/// The piece of the head of what is counted from piece `index` on.
+pub(super) fn head(line: &Line, sentence: &Sentence, index: usize) -> Option<usize> {
+    phrase(line, sentence, index, &[]).map(|(_, last)| last)
+}
+
+fn phrase(line: &Line, sentence: &Sentence, index: usize, taken: &[bool]) -> Option<(usize, usize)> {
+    // `the 27-member bloc`: members are counted, not blocs.
+    if line.dash(index) && line.glued(index) && line.glued(index + 1) {
+        let at = index + 1;
+        let noun = line.kind(at) == Some(Kind::Word) && !participle(line.word(at));
+        return noun.then_some((at, at));
+    }
+    let tagged = sentence.tokens.iter().any(|token| token.upos != Upos::X);
+    if tagged { by_tags(line, sentence, index, taken) } else { by_words(line, index) }
+}
+
+/// The universal part of speech of the piece at `index`; `X` where the sentence has no tags.
+pub(super) fn tag(line: &Line, sentence: &Sentence, index: usize) -> Upos {
     let Some(piece) = line.pieces.get(index) else { return Upos::Punct };
     let at = sentence.tokens.partition_point(|token| token.span.end <= piece.start);
     sentence.tokens.get(at).filter(|token| token.span.start < piece.end).map_or(Upos::X, |token| token.upos)
 }
 
-fn by_tags(line: &Line, sentence: &Sentence, index: usize) -> Option<(usize, usize)> {
-    let mut at = index;
-    // `hundreds of people`, `two of the ships`, `two-thirds of all voters`.
-    if line.word(at) == "of" {
-        at += 1;
-        while matches!(
-            line.word(at),
-            "the" | "all" | "its" | "their" | "these" | "those" | "our" | "his" | "her" | "this"
-        ) {
-            at += 1;
-        }
-    }
-    let first = at;
+fn by_tags(line: &Line, sentence: &Sentence, index: usize, taken: &[bool]) -> Option<(usize, usize)> {
+    let mut at = after_of(line, index);
+    let mut first = at;
     let mut head = None;
-    while at < line.len() && at < first + 8 {
+    while at < line.len() && at < first + 8 && !taken.get(at).is_some_and(|taken| *taken) {
         let upos = tag(line, sentence, at);
         match upos {
+            // `four of the country's leaders`.
+            _ if head.is_some() && line.apostrophe(at) && line.glued(at) => {
+                at += usize::from(line.word(at + 1) == "s" && line.glued(at + 1));
+                (first, head) = (at + 1, None);
+            }
             Upos::Noun | Upos::Propn => head = Some(at),
             Upos::Adj | Upos::Num if head.is_none() || upos == Upos::Adj && noun_follows(line, sentence, at) => {}
-            Upos::Verb if head.is_none() && participle(line.word(at)) && noun_follows(line, sentence, at) => {}
+            // `twelve wounded soldiers`, `46 diesel-powered ships`.
+            Upos::Verb
+                if (head.is_none() || line.dash(at - 1) && line.glued(at))
+                    && participle(line.word(at))
+                    && noun_follows(line, sentence, at) => {}
             Upos::Adv if head.is_none() && noun_follows(line, sentence, at + 1) => {}
             Upos::Punct if line.dash(at) && line.glued(at) && line.glued(at + 1) => {}
             _ => break,
@@ -54,6 +70,19 @@ fn by_tags(line: &Line, sentence: &Sentence, index: usize) -> Option<(usize, usi
         at += 1;
     }
     Some((first, head?))
+}
+
+/// The piece after `of`, its article and its number: `hundreds of people`, `two of the ships`, `27 of 34 drones`.
+fn after_of(line: &Line, index: usize) -> usize {
+    if line.word(index) != "of" {
+        return index;
+    }
+    let mut at = index + 1;
+    while matches!(line.word(at), "the" | "all" | "its" | "their" | "these" | "those" | "our" | "his" | "her" | "this")
+    {
+        at += 1;
+    }
+    NUMBERS.number(line, at).map_or(at, |number| number.end)
 }
 
 fn noun_follows(line: &Line, sentence: &Sentence, index: usize) -> bool {
@@ -66,13 +95,7 @@ fn participle(word: &str) -> bool {
 
 /// Without tags: words up to the first plural, as long as no function word or sign stands between.
 fn by_words(line: &Line, index: usize) -> Option<(usize, usize)> {
-    let mut at = index;
-    if line.word(at) == "of" {
-        at += 1;
-        while matches!(line.word(at), "the" | "all" | "its" | "their" | "these" | "those") {
-            at += 1;
-        }
-    }
+    let mut at = after_of(line, index);
     let first = at;
     while at < line.len() && at < first + 5 {
         let word = line.word(at);
@@ -91,7 +114,8 @@ fn by_words(line: &Line, index: usize) -> Option<(usize, usize)> {
     None
 }
 
-fn is_plural(word: &str) -> bool {
+/// True for the form of more than one.
+pub(super) fn is_plural(word: &str) -> bool {
     matches!(word, "people" | "men" | "women" | "children" | "police" | "troops" | "personnel" | "aircraft" | "cattle")
         || word.len() > 3
             && word.ends_with('s')

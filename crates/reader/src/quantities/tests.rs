@@ -70,12 +70,60 @@ fn changes() {
 fn counts_and_bounds() {
     check("There are 48,000 Chinese students there.", &["48000 1 [Chinese student]"]);
     check("More than 20,000 students came.", &["20000 1 at least [student]"]);
-    check("Dozens of ships and twenty-five planes left.", &["12 1 about [ship]", "25 1 [plane]"]);
+    check("Dozens of ships and twenty-five planes left.", &["12 1 at least [ship]", "25 1 [plane]"]);
     check("Between 20 and 30 soldiers died.", &["20..30 1 [soldier]"]);
     check(
         "Two-thirds of voters and half a million people agreed.",
         &["0.6666666666666666 1 [voter]", "500000 1 [people]"],
     );
+}
+
+#[test]
+fn numbers_in_words_and_mixed() {
+    check("Two million and three fifths of it.", &["2600000 1"]);
+    check("They own half a million acres and 2.5 hectares.", &["500000 [acr_us]", "2.5 har"]);
+    check("It cost 12-1/2 cents.", &["12.5 {cent}"]);
+    check("It holds 2 million 300 thousand barrels.", &["2300000 [bbl_us]"]);
+    check("The mass is 2×10^6 kg.", &["2000000 kg"]);
+}
+
+#[test]
+fn money_in_parts_and_with_scales() {
+    check("A ticket costs 3 dollars and 50 cents.", &["3.5 USD"]);
+    check("He is 6 feet 2 inches tall.", &["6.166666666666667 [ft_i]"]);
+    check("Sales came to 120 MEUR and 75 USD million.", &["120000000 EUR", "75000000 USD"]);
+    check("It lost HK $ 10 billion.", &["10000000000 HKD"]);
+    check("The balance was $-99.99.", &["-99.99 USD"]);
+}
+
+#[test]
+fn units_said_once_and_rates() {
+    check("It fell from 44 to 29 percent.", &["44 %", "29 % down to"]);
+    check("They took 45 and 50 mg.", &["45 mg", "50 mg"]);
+    check("The line carries 17 bcm, or 10 to 12 bcm in winter.", &["17000000000 m3", "10000000000..12000000000 m3"]);
+    check("It pumps 1.3 million barrels of oil a day.", &["1300000 [bbl_us]/d"]);
+    check(
+        "Income is $5,000 per capita, gas $300 per thousand cubic metres.",
+        &["5000 USD/{person}", "300 USD/(1000.m3)"],
+    );
+    check("A quarter-point cut followed.", &["0.25 pp down by"]);
+}
+
+#[test]
+fn bounds_that_make_a_range() {
+    check("More than 20 but fewer than 30 tonnes left.", &["20..30 t"]);
+    check("Temperatures ranged from -18 °C to -34 °C.", &["-34..-18 Cel"]);
+    check("More than 40 and less than 10 is odd.", &["40 1 at least", "10 1 at most"]);
+}
+
+#[test]
+fn what_is_no_change() {
+    check("The firm raised $90 million.", &["90000000 USD"]);
+    check("The army shot down 27 drones and lost 14 soldiers.", &["27 1 [drone]", "14 1 [soldier]"]);
+    check("A contract of $3 billion was signed.", &["3000000000 USD"]);
+    check("Coal makes up 30 percent.", &["30 %"]);
+    check("Shares closed 2% higher at 310 crowns.", &["2 % up by", "310 XXX"]);
+    check("Output rose by 3 tonnes, to 9 tonnes.", &["3 t up by", "9 t up to"]);
 }
 
 #[test]
@@ -89,6 +137,15 @@ fn no_quantities() {
         "One of the ministers left.",
         "Call 555-123-4567 at 3:45.",
         "It was 9/11.",
+        "The Group of Seven and the Group of 20 met in the Two Seas hall.",
+        "A Boeing 737 jet and 5G masts at COP27.",
+        "The FTSE 100 fell.",
+        "See https://example.org/news/38446/three-dead-in-fire for more.",
+        "He left at 6.40 am in his 60s.",
+        "The P5+1 called +44 20 7946 0000.",
+        "1. The treaty",
+        "(2) The annex",
+        "ALL 5G masts fell under SDG 16.",
     ] {
         check(text, &[]);
     }

@@ -11,8 +11,10 @@ use std::sync::LazyLock;
 pub(crate) struct Unit {
     /// UCUM or ISO 4217 code.
     pub code: String,
-    /// `length`, `currency`, `time`, …
+    /// `length`, `currency`, `time`, …; `denominator` for what only stands below: `per capita`, `a share`.
     pub dimension: String,
+    /// How many of the code one is: a billion cubic metres (`bcm`) are 1e9 of `m3`.
+    pub times: f64,
 }
 
 /// A unit at a place in a sentence.
@@ -39,12 +41,20 @@ struct Entry {
     symbols: Vec<String>,
     #[serde(default)]
     prefixes: bool,
+    #[serde(default = "one")]
+    times: f64,
+}
+
+fn one() -> f64 {
+    1.0
 }
 
 #[derive(Deserialize)]
 struct Prefix {
     word: String,
     symbol: String,
+    /// The symbol in the code, where it is another one.
+    code: Option<String>,
 }
 
 /// Every unit, with its surface forms.
@@ -71,7 +81,7 @@ pub(crate) static UNITS: LazyLock<Units> = LazyLock::new(|| {
         units.add(entry, "", "", "");
         if entry.prefixes {
             for prefix in &file.prefix {
-                units.add(entry, &prefix.word, &prefix.symbol, &prefix.symbol);
+                units.add(entry, &prefix.word, &prefix.symbol, prefix.code.as_ref().unwrap_or(&prefix.symbol));
             }
         }
     }
@@ -115,7 +125,8 @@ fn cut(form: &str) -> Vec<String> {
 impl Units {
     fn add(&mut self, entry: &Entry, word: &str, symbol: &str, code: &str) {
         let unit = self.list.len();
-        self.list.push(Unit { code: format!("{code}{}", entry.code), dimension: entry.dimension.clone() });
+        let code = format!("{code}{}", entry.code);
+        self.list.push(Unit { code, dimension: entry.dimension.clone(), times: entry.times });
         for name in &entry.names {
             let name = format!("{word}{name}");
             self.form(&plural(&name), unit, false);
@@ -132,8 +143,13 @@ impl Units {
         self.forms.entry(key).or_default().push(Form { pieces, unit, symbol });
     }
 
-    /// The longest unit at `index`. `glued` says whether the number before stands right against it.
+    /// The longest unit at `index` that a number may have.
     pub fn at(&self, line: &Line, index: usize) -> Option<UnitAt> {
+        self.below(line, index).filter(|unit| self.list[unit.unit].dimension != "denominator")
+    }
+
+    /// The longest unit at `index`, also of those that only stand below another: `per capita`.
+    pub fn below(&self, line: &Line, index: usize) -> Option<UnitAt> {
         let forms = self.forms.get(line.word(index))?;
         forms
             .iter()
@@ -143,16 +159,51 @@ impl Units {
 
     /// The longest currency that ends right before `index`, as in `US$78` and `EUR 5`.
     pub fn before(&self, line: &Line, index: usize) -> Option<(usize, usize)> {
-        (1..=4).rev().filter_map(|length| index.checked_sub(length)).find_map(|start| {
-            let forms = self.forms.get(line.word(start))?;
-            let form = forms.iter().find(|form| {
-                form.pieces.len() == index - start
-                    && self.list[form.unit].dimension == "currency"
-                    && form.fits(line, start)
-                    && (form.symbol || form.pieces == ["rmb"])
-            })?;
-            Some((form.unit, start))
-        })
+        self.spaced_sign(line, index)
+            .or_else(|| {
+                (1..=4).rev().filter_map(|length| index.checked_sub(length)).find_map(|start| {
+                    let forms = self.forms.get(line.word(start))?;
+                    let form = forms.iter().find(|form| {
+                        form.pieces.len() == index - start
+                            && self.list[form.unit].dimension == "currency"
+                            && form.fits(line, start)
+                            && (form.symbol || form.pieces == ["rmb"] || form.before_sum(line, index))
+                    })?;
+                    Some((form.unit, start))
+                })
+            })
+            .or_else(|| {
+                let at = index.checked_sub(1)?;
+                self.scaled_currency(line.original(at)).map(|(unit, _)| (unit, at))
+            })
+    }
+
+    /// `HK $ 10`, `c $ 300 million`: texts cut into words put a space between the letters and the sign.
+    fn spaced_sign(&self, line: &Line, index: usize) -> Option<(usize, usize)> {
+        let sign = index.checked_sub(1).filter(|sign| line.word(*sign) == "$" && !line.glued(*sign))?;
+        let state = sign.checked_sub(1)?;
+        let letters = line.word(state);
+        // One letter alone is a state's only where the number is cut off as well.
+        let short = letters.len() < 2 && line.glued(index);
+        if short || letters.len() > 2 || line.kind(state) != Some(Kind::Word) {
+            return None;
+        }
+        let pieces = [letters.to_ascii_uppercase(), "$".to_owned()];
+        let forms = self.forms.get(letters)?;
+        forms.iter().find(|form| form.symbol && form.pieces == pieces).map(|form| (form.unit, state))
+    }
+
+    /// The currency and factor of `MEUR`, `kSEK`, `bnUSD`.
+    pub fn scaled_currency(&self, word: &str) -> Option<(usize, f64)> {
+        let (code, factor) = [("bn", 1e9), ("M", 1e6), ("m", 1e6), ("k", 1e3), ("K", 1e3)]
+            .iter()
+            .find_map(|(letters, factor)| Some((word.strip_prefix(letters)?, *factor)))?;
+        let currency = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+        let forms = currency.then(|| self.forms.get(&code.to_ascii_lowercase()))??;
+        let form = forms
+            .iter()
+            .find(|form| form.symbol && form.pieces == [code] && self.list[form.unit].dimension == "currency")?;
+        Some((form.unit, factor))
     }
 
     /// The unit that a name stands for, in any case: `kilometres`, `US$`, `Euro`.
@@ -174,6 +225,12 @@ impl Units {
 }
 
 impl Form {
+    /// True for a currency's name before a sum that nothing else can be counted by: `at dollar 22.5 million`.
+    fn before_sum(&self, line: &Line, index: usize) -> bool {
+        let scaled = crate::numbers::NUMBERS.is_scale(line.word(index + 1));
+        self.pieces.len() == 1 && !self.pieces[0].ends_with('s') && scaled && !line.glued(index)
+    }
+
     fn fits(&self, line: &Line, index: usize) -> bool {
         self.pieces.iter().enumerate().all(|(step, piece)| {
             let at = index + step;

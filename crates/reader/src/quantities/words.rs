@@ -12,7 +12,10 @@ struct File {
     bounds: Bounds,
     change: Changes,
     labels: Labels,
+    not_numbers: NotNumbers,
+    units: UnitWords,
     multiples: FxHashMap<String, f64>,
+    comparisons: FxHashMap<String, f64>,
 }
 
 #[derive(Deserialize)]
@@ -31,13 +34,37 @@ struct Changes {
     up: Vec<String>,
     down: Vec<String>,
     between: FxHashSet<String>,
+    after: FxHashSet<String>,
+    ambiguous: Vec<String>,
+    particles: Particles,
     year_on_year: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Particles {
+    up: FxHashSet<String>,
+    down: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
 struct Labels {
     words: FxHashSet<String>,
+    makers: FxHashSet<String>,
     slashes: FxHashSet<String>,
+}
+
+#[derive(Deserialize)]
+struct NotNumbers {
+    one_after: FxHashSet<String>,
+    one_before: FxHashSet<String>,
+    half_ranks: FxHashSet<String>,
+    half_shares: FxHashSet<String>,
+    sport: FxHashSet<String>,
+}
+
+#[derive(Deserialize)]
+struct UnitWords {
+    lookalikes: FxHashMap<String, f64>,
 }
 
 /// What the words around numbers mean.
@@ -50,10 +77,30 @@ pub(super) struct Words {
     pub change: FxHashMap<String, Direction>,
     /// Words between such a word and its number.
     pub between: FxHashSet<String>,
+    /// Words between a number and such a word after it.
+    pub after_number: FxHashSet<String>,
+    /// Words of change that are more often something else before a count or a sum of money, in every form.
+    pub ambiguous: FxHashSet<String>,
+    /// Verbs that make a particle of `up` and of `down`.
+    pub up_particles: FxHashSet<String>,
+    pub down_particles: FxHashSet<String>,
     year_on_year: Vec<Vec<String>>,
     pub labels: FxHashSet<String>,
+    /// Makers, indexes and series whose products and names have numbers.
+    pub makers: FxHashSet<String>,
     pub slashes: FxHashSet<String>,
+    /// Words before `one` and after it that make it a pronoun.
+    pub one_after: FxHashSet<String>,
+    pub one_before: FxHashSet<String>,
+    /// Words before `half` that make it a rank, and after it that make it a share.
+    pub half_ranks: FxHashSet<String>,
+    pub half_shares: FxHashSet<String>,
+    /// Words of play beside a score.
+    pub sport: FxHashSet<String>,
+    /// Names of units that are common words as well, and the least number that makes them units.
+    pub lookalikes: FxHashMap<String, f64>,
     pub multiples: FxHashMap<String, f64>,
+    pub comparisons: FxHashMap<String, f64>,
 }
 
 /// The words, loaded once.
@@ -100,10 +147,22 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
         after,
         change,
         between: file.change.between,
+        after_number: file.change.after,
+        ambiguous: file.change.ambiguous.iter().flat_map(|word| forms(word)).collect(),
+        up_particles: file.change.particles.up,
+        down_particles: file.change.particles.down,
         year_on_year: file.change.year_on_year.iter().map(|phrase| split(phrase)).collect(),
         labels: file.labels.words,
+        makers: file.labels.makers,
         slashes: file.labels.slashes,
+        one_after: file.not_numbers.one_after,
+        one_before: file.not_numbers.one_before,
+        half_ranks: file.not_numbers.half_ranks,
+        half_shares: file.not_numbers.half_shares,
+        sport: file.not_numbers.sport,
+        lookalikes: file.units.lookalikes,
         multiples: file.multiples,
+        comparisons: file.comparisons,
     }
 });
 
@@ -140,7 +199,9 @@ impl Words {
         let list = self.after.get(line.word(index))?;
         list.iter().find_map(|(words, bound)| {
             let fits = words.iter().enumerate().all(|(step, word)| line.word(index + step) == word);
-            fits.then_some((*bound, index + words.len()))
+            // `5,000 or less than 6,000`: the bound is of the next number.
+            let open = words[0] == "or" && line.word(index + words.len()) == "than";
+            (fits && !open).then_some((*bound, index + words.len()))
         })
     }
 

@@ -1,0 +1,272 @@
+//! Which tokens may play which part: sources and targets of a matched frame, best first.
+
+use super::clause::{Clause, is_be};
+use super::frames::{Library, Match};
+use super::pattern::{Class, Pattern, Slot};
+use super::readings::Role;
+use model::Upos;
+
+/// The verb that carries a trigger: itself, or the light verb above a noun.
+pub fn carrier(library: &Library, clause: &Clause, trigger: usize) -> usize {
+    if !matches!(clause.upos(trigger), Upos::Noun | Upos::Propn | Upos::X) {
+        return trigger;
+    }
+    light_verb(library, clause, trigger).unwrap_or(trigger)
+}
+
+/// The light verb of which a noun is the object: `held talks`, `talks were held`, `launched a series of attacks`.
+fn light_verb(library: &Library, clause: &Clause, noun: usize) -> Option<usize> {
+    let verbal = |at: usize| !clause.parsed || matches!(clause.upos(at), Upos::Verb | Upos::Aux);
+    let light = |at: usize| verbal(at) && library.light.iter().any(|&word| clause.is(at, word));
+    if clause.parsed {
+        let mut at = noun;
+        for _ in 0..4 {
+            let relation = clause.relation(at);
+            let head = clause.head(at)?;
+            match relation {
+                "nsubj" if clause.dependents(head, &["obj"]).next().is_some() => return None,
+                "obj" | "obl" | "nsubj" | "xcomp" | "acl" if light(head) => return Some(head),
+                "obj" | "obl" | "nmod" | "conj" | "compound" | "appos" => at = head,
+                _ => return None,
+            }
+        }
+        return None;
+    }
+    (noun.saturating_sub(6)..noun).rev().find(|&at| light(at))
+}
+
+/// The first rank outside the places that a pattern names; without named places, the object and what hangs on it.
+pub fn target_limit(pattern: &Pattern) -> u8 {
+    if pattern.target.is_empty() || pattern.target.contains(&Slot::Any) { 3 } else { pattern.target.len() as u8 }
+}
+
+pub fn push(roles: &mut Vec<Role>, token: usize, rank: u8) {
+    match roles.iter_mut().find(|role| role.token == token) {
+        Some(role) => role.rank = role.rank.min(rank),
+        None => roles.push(Role { token, rank }),
+    }
+}
+
+/// Who may act, best first.
+pub fn sources(library: &Library, clause: &Clause, matched: &Match) -> Vec<Role> {
+    let frame = &library.frames[matched.frame];
+    let pattern = &frame.pattern;
+    let trigger = matched.trigger;
+    let mut roles = Vec::new();
+    for (rank, slot) in pattern.source.iter().enumerate() {
+        for token in fill(library, clause, trigger, slot) {
+            push(&mut roles, token, rank as u8);
+        }
+    }
+    if !pattern.source.is_empty() {
+        return roles;
+    }
+    let base = roles.len() as u8;
+    if nominal(clause, trigger, pattern.class) {
+        for slot in [Slot::Owner, Slot::Preposition("by".into()), Slot::Preposition("between".into()), Slot::Subject] {
+            for token in fill(library, clause, trigger, &slot) {
+                push(&mut roles, token, base);
+            }
+        }
+    } else if clause.passive(trigger) {
+        for token in fill(library, clause, trigger, &Slot::Preposition("by".into())) {
+            push(&mut roles, token, base);
+        }
+        if roles.is_empty() && clause.parsed {
+            // `was arrested in Norland`: the state where it happens stands in, at low rank.
+            for token in fill(library, clause, trigger, &Slot::Preposition("in".into())) {
+                push(&mut roles, token, base + 3);
+            }
+        }
+    } else {
+        for token in fill(library, clause, trigger, &Slot::Subject) {
+            push(&mut roles, token, base);
+        }
+    }
+    roles.sort_by_key(|role| role.rank);
+    roles
+}
+
+/// Who may be acted upon, best first.
+pub fn targets(library: &Library, clause: &Clause, matched: &Match) -> Vec<Role> {
+    let frame = &library.frames[matched.frame];
+    let pattern = &frame.pattern;
+    let trigger = matched.trigger;
+    let mut roles = Vec::new();
+    for (rank, slot) in pattern.target.iter().enumerate() {
+        for token in fill(library, clause, trigger, slot) {
+            push(&mut roles, token, rank as u8);
+        }
+    }
+    let base = pattern.target.len().min(3) as u8;
+    let passive = !nominal(clause, trigger, pattern.class) && clause.passive(trigger);
+    if passive && pattern.target.iter().all(|slot| *slot != Slot::Subject) {
+        for token in fill(library, clause, trigger, &Slot::Object) {
+            push(&mut roles, token, base);
+        }
+    }
+    if !clause.parsed {
+        for at in trigger + 1..clause.window_end(trigger).max(trigger + 1) {
+            push(&mut roles, at, base + 1 + ((at - trigger) / 5) as u8);
+        }
+        return roles;
+    }
+    let mut from = vec![trigger];
+    if nominal(clause, trigger, pattern.class) {
+        from.extend(light_verb(library, clause, trigger));
+    }
+    for start in from {
+        below(clause, start, start, 0, base, &mut roles);
+    }
+    if roles.is_empty() {
+        for at in trigger + 1..clause.window_end(trigger).max(trigger + 1) {
+            push(&mut roles, at, base + 5);
+        }
+    }
+    roles.sort_by_key(|role| role.rank);
+    roles
+}
+
+/// The nominals below a token that are not its subject, nearer ones first.
+fn below(clause: &Clause, start: usize, at: usize, depth: u8, base: u8, roles: &mut Vec<Role>) {
+    if depth > 5 {
+        return;
+    }
+    for &child in &clause.children[at] {
+        let cost = match clause.relation(child) {
+            "obj" | "iobj" => 0,
+            "obl" | "nmod" | "conj" | "appos" | "flat" | "compound" | "amod" => 1,
+            "xcomp" | "ccomp" | "acl" | "advcl" | "dep" => 2,
+            "nsubj" if depth > 0 => 1,
+            _ => continue,
+        };
+        if clause.relation(child) == "conj"
+            && at == start
+            && !matches!(clause.upos(child), Upos::Noun | Upos::Propn | Upos::Pron)
+        {
+            continue;
+        }
+        if matches!(clause.upos(child), Upos::Noun | Upos::Propn | Upos::Pron | Upos::X | Upos::Adj | Upos::Num) {
+            push(roles, child, base + depth + cost);
+        }
+        below(clause, start, child, depth + 1 + u8::from(cost > 1), base, roles);
+    }
+}
+
+pub fn nominal(clause: &Clause, trigger: usize, class: Class) -> bool {
+    class == Class::Noun || class == Class::Any && matches!(clause.upos(trigger), Upos::Noun | Upos::Propn)
+}
+
+/// The tokens that stand in a slot of the trigger.
+fn fill(library: &Library, clause: &Clause, trigger: usize, slot: &Slot) -> Vec<usize> {
+    if !clause.parsed {
+        return fill_by_order(clause, trigger, slot);
+    }
+    let mut found = Vec::new();
+    match slot {
+        Slot::Subject => {
+            let verb = carrier(library, clause, trigger);
+            if verb != trigger && clause.passive(verb) {
+                found.extend(prepositional(clause, verb, "by"));
+            } else {
+                found.extend(clause.subject(verb).map(|(token, _)| token).filter(|&token| token != trigger));
+                // `Norland said it would leave`: the speaker is who `it` most likely is.
+                if let Some(&pronoun) = found.first()
+                    && matches!(clause.lower[pronoun].as_str(), "it" | "he" | "she" | "they")
+                {
+                    found.extend(speaker(clause, verb));
+                }
+            }
+        }
+        Slot::Object => {
+            if clause.passive(trigger) {
+                found.extend(clause.subject(trigger).map(|(token, _)| token));
+            }
+            found.extend(clause.dependents(trigger, &["obj", "iobj"]));
+        }
+        Slot::Owner => {
+            found.extend(clause.children[trigger].iter().copied().filter(|&child| child < trigger).filter(|&child| {
+                clause.full_relation(child) == "nmod:poss"
+                    || matches!(clause.relation(child), "compound" | "amod" | "nmod")
+            }));
+        }
+        Slot::Preposition(name) => {
+            found.extend(prepositional(clause, trigger, name));
+            if found.is_empty() {
+                // `the withdrawal of troops from Norland`: what a noun's phrase says may hang on a noun within it.
+                let noun = matches!(clause.upos(trigger), Upos::Noun | Upos::Propn);
+                let within: &[&str] = if noun { &["obj", "nsubj", "obl", "nmod"] } else { &["obj", "nsubj", "obl"] };
+                for object in clause.dependents(trigger, within).collect::<Vec<_>>() {
+                    found.extend(prepositional(clause, object, name));
+                }
+            }
+            if found.is_empty() {
+                let verb = carrier(library, clause, trigger);
+                if verb != trigger {
+                    found.extend(prepositional(clause, verb, name));
+                }
+            }
+        }
+        Slot::Speaker => found.extend(clause.head(trigger).and_then(|verb| speaker(clause, verb))),
+        Slot::Any => {
+            let mut roles = Vec::new();
+            below(clause, trigger, trigger, 0, 0, &mut roles);
+            found.extend(roles.into_iter().map(|role| role.token));
+        }
+    }
+    let conjuncts: Vec<usize> =
+        found.iter().flat_map(|&token| clause.dependents(token, &["conj"]).collect::<Vec<_>>()).collect();
+    for token in conjuncts {
+        if !found.contains(&token) && matches!(clause.upos(token), Upos::Noun | Upos::Propn | Upos::Pron | Upos::X) {
+            found.push(token);
+        }
+    }
+    found
+}
+
+/// The subject of the nearest clause above, for pronouns.
+fn speaker(clause: &Clause, verb: usize) -> Option<usize> {
+    let mut at = verb;
+    for _ in 0..5 {
+        let above = clause.head(at)?;
+        if matches!(clause.relation(at), "ccomp" | "advcl" | "conj" | "parataxis")
+            && let Some((subject, _)) = clause.subject(above)
+            && matches!(clause.upos(subject), Upos::Noun | Upos::Propn)
+        {
+            return Some(subject);
+        }
+        at = above;
+    }
+    None
+}
+
+/// The nominals below `at` that have the preposition.
+fn prepositional(clause: &Clause, at: usize, name: &str) -> Vec<usize> {
+    clause
+        .dependents(at, &["obl", "nmod", "advcl", "xcomp"])
+        .filter(|&child| {
+            clause.children[child].iter().any(|&mark| clause.relation(mark) == "case" && clause.lower[mark] == name)
+        })
+        .collect()
+}
+
+fn fill_by_order(clause: &Clause, trigger: usize, slot: &Slot) -> Vec<usize> {
+    let passive = clause.passive(trigger);
+    let left = clause.window_start(trigger)..trigger;
+    let right = trigger + 1..clause.window_end(trigger).max(trigger + 1);
+    let function = |at: &usize| !is_be(&clause.lower[*at]) && clause.lower[*at].len() > 1;
+    match slot {
+        Slot::Subject => left.rev().filter(function).collect(),
+        Slot::Object if passive => left.rev().filter(function).collect(),
+        Slot::Speaker => Vec::new(),
+        Slot::Object | Slot::Any => right.filter(function).collect(),
+        Slot::Owner => (trigger.saturating_sub(3)..trigger).rev().filter(function).collect(),
+        Slot::Preposition(name) => {
+            let end = right.end;
+            right
+                .clone()
+                .find(|&at| clause.lower[at] == *name)
+                .map_or_else(Vec::new, |at| (at + 1..end.min(at + 7)).collect())
+        }
+    }
+}
