@@ -28,7 +28,7 @@ mod tree;
 
 use crate::{View, pillars};
 use candidates::Context;
-pub use choice::{Choice, Cues, choices, choose, context};
+pub use choice::{Choice, Cues, choices, context};
 use model::{Attribution, Evidence, Quote, QuoteKind, Span, Upos, Witness};
 
 /// The quotations and attributed statements of a document.

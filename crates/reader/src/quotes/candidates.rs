@@ -263,6 +263,24 @@ fn features(
     for (dim, step) in context.meanings.signs(lemma) {
         collector.add(&["dim", &dim.to_string(), &step.to_string()]);
     }
+    if std::env::var("DIMS").is_ok() {
+    if let Some(speaker) = sources.first().and_then(|source| source.value) {
+        for (dim, step) in context.meanings.signs(tree.lemma(speaker.head)) {
+            collector.add(&["source dim", &dim.to_string(), &step.to_string()]);
+        }
+    }
+    let behind = (group.1 + 1..tree.len().min(group.1 + 30)).find(|&at| {
+        matches!(tree.upos(at), Upos::Noun | Upos::Propn | Upos::Verb) && tree.head(at).is_some_and(|head| head == anchor)
+    });
+    if let Some(at) = behind {
+        for (dim, step) in context.meanings.signs(tree.lemma(at)) {
+            collector.add(&["behind dim", &dim.to_string(), &step.to_string()]);
+        }
+        for (name, step) in context.meanings.nearness(tree.lemma(at)) {
+            collector.add(&["behind near", name, &step.to_string(), tree.relation(at)]);
+        }
+    }
+    }
     for (name, step) in context.meanings.nearness(lemma) {
         let step = step.to_string();
         collector.add(&["near", name, &step]);

@@ -58,18 +58,22 @@ pub struct Choice {
 /// Log odds at first sight below which a candidate is not looked at again: about one such in thirty is a cue.
 const DOUBT: f32 = -3.0;
 
-/// A candidate's readings, chosen; `None` where it is hardly a cue.
+/// A candidate's readings, chosen.
 pub(super) struct Chosen {
+    /// Index of the candidate in its sentence.
+    pub candidate: usize,
     /// The choice.
     pub choice: Choice,
-    /// fs
+    /// Log odds of being a cue at first sight.
     pub first_sight: f32,
+    /// Class of speech of the cue.
+    pub class: &'static str,
     /// What speaks for it as a whole.
     pub features: linear::Features,
 }
 
-/// The readings of a candidate that a model prefers.
-pub(super) fn chosen(context: &Context, linear: &Linear, candidate: &Candidate) -> Option<Chosen> {
+/// The readings of a candidate that a model prefers; `None` where it is hardly a cue.
+fn chosen(context: &Context, linear: &Linear, candidate: &Candidate, index: usize) -> Option<Chosen> {
     let first_sight = linear.score(&candidate.features);
     if first_sight < DOUBT || (linear.is_empty() && !candidate.likely) {
         return None;
@@ -88,25 +92,41 @@ pub(super) fn chosen(context: &Context, linear: &Linear, candidate: &Candidate) 
         content: content.value.clone(),
         construction: content.name,
     };
-    Some(Chosen { choice, first_sight, features })
+    let class = candidates::mask(context.lexicon.classes(&context.trees[candidate.sentence].word(candidate.anchor)));
+    Some(Chosen { candidate: index, choice, first_sight, class, features })
 }
 
-/// The choice among the readings of a candidate, or `None` where it is no cue.
-pub fn choose(context: &Context, linear: &Linear, candidate: &Candidate) -> Option<Choice> {
-    let chosen = chosen(context, linear, candidate)?;
-    let w: f32 = std::env::var("FS").map_or(0.5, |v| v.parse().unwrap());
-    let score = w * chosen.first_sight + (1.0 - w) * linear.score(&chosen.features);
-    let cue = linear.is_empty() || 1.0 / (1.0 + (-score).exp()) >= linear.threshold;
-    cue.then_some(chosen.choice)
+/// The readings of the candidates of a document, by sentence; `candidates` are those of each sentence.
+pub(super) fn readings(context: &Context, linear: &Linear, candidates: &[Vec<Candidate>]) -> Vec<Chosen> {
+    let mut found: Vec<Chosen> = candidates
+        .iter()
+        .flat_map(|here| here.iter().enumerate())
+        .filter_map(|(index, candidate)| chosen(context, linear, candidate, index))
+        .collect();
+    for (at, features) in keep::surroundings(context, &found).into_iter().enumerate() {
+        found[at].features.extend(features);
+    }
+    found
 }
 
 /// The choices of a document, in order, each content and cue once.
 pub fn choices(context: &Context, linear: &Linear) -> Vec<Choice> {
     let mut found: Vec<Choice> = Vec::new();
-    for sentence in 0..context.trees.len() {
-        let start = found.len();
-        for candidate in candidates::in_sentence(context, sentence) {
-            let Some(choice) = choose(context, linear, &candidate) else { continue };
+    let candidates: Vec<Vec<Candidate>> =
+        (0..context.trees.len()).map(|sentence| candidates::in_sentence(context, sentence)).collect();
+    let mut sentence = 0;
+    let mut start = 0;
+    let w: f32 = std::env::var("FS").map_or(0.5, |v| v.parse().unwrap());
+    for Chosen { choice, first_sight, features, .. } in readings(context, linear, &candidates) {
+        let score = w * first_sight + (1.0 - w) * linear.score(&features);
+        if !linear.is_empty() && 1.0 / (1.0 + (-score).exp()) < linear.threshold {
+            continue;
+        }
+        if choice.sentence != sentence {
+            sentence = choice.sentence;
+            start = found.len();
+        }
+        {
             // A wider cue holds a narrower one: `continued to call for`.
             let rival = found[start..].iter().position(|other| other.cue.overlaps(choice.cue));
             match rival {

@@ -1,8 +1,10 @@
 //! Whether a candidate is a cue, seen again once it is known what would be said and by whom.
 
 use super::candidates::{Candidate, Context, Speaker, Variant, mask};
+use super::choice::Chosen;
 use super::linear::{Collector, Features};
 use model::{Span, Upos};
+use std::collections::BTreeMap;
 
 /// The readings chosen for a candidate, with how sure the choices are.
 pub struct Reading<'a> {
@@ -118,4 +120,91 @@ pub fn features(context: &Context, candidate: &Candidate, reading: &Reading) -> 
         collector.add(parts);
     }
     collector.done()
+}
+
+/// Readings looked back at and ahead to.
+const WINDOW: usize = 24;
+
+/// What the other readings of the document say about each: who speaks elsewhere, and what is said within what.
+pub(super) fn surroundings(context: &Context, chosen: &[Chosen]) -> Vec<Features> {
+    let likely = |other: &Chosen| other.first_sight > 0.0;
+    let head = |other: &Chosen| {
+        let speaker = other.choice.source?;
+        Some(context.trees[other.choice.sentence].lower[speaker.head].as_str())
+    };
+    let mut speakers: BTreeMap<&str, usize> = BTreeMap::new();
+    for other in chosen.iter().filter(|other| likely(other)) {
+        *speakers.entry(head(other).unwrap_or_default()).or_insert(0) += 1;
+    }
+    let all = chosen.iter().filter(|other| likely(other)).count();
+    let density = (all * 5 / context.trees.len().max(1)).min(5).to_string();
+    let of = |(index, own): (usize, &Chosen)| {
+        let mut collector = Collector::new("keep");
+        let tree = &context.trees[own.choice.sentence];
+        let name = own.choice.construction;
+        let word = head(own).unwrap_or_default();
+        let class = own.class;
+        let times = speakers.get(word).copied().unwrap_or(0).saturating_sub(usize::from(likely(own)));
+        let times = match times {
+            0 => "never",
+            1 => "once",
+            2..=3 => "some",
+            _ => "often",
+        };
+        let upos = own.choice.source.map_or("nobody", |speaker| tree.upos(speaker.head).name());
+        let first_sight = own.first_sight.round().clamp(-4.0, 4.0).to_string();
+        let near = &chosen[index.saturating_sub(WINDOW)..(index + 1 + WINDOW).min(chosen.len())];
+        let (mut within, mut holds, mut same, mut before, mut rival) = ("free", "", "", "", "");
+        for other in near.iter().filter(|other| likely(other) && other.choice.cue != own.choice.cue) {
+            let sure = if other.first_sight > 2.0 { "sure" } else { "likely" };
+            if other.choice.content.iter().any(|part| part.contains(own.choice.cue)) && within != "sure" {
+                within = sure;
+            }
+            if own.choice.content.iter().any(|part| part.contains(other.choice.cue)) {
+                holds = sure;
+            }
+            let overlaps = |one: &Chosen, other: &Chosen| {
+                one.choice.content.iter().any(|part| other.choice.content.iter().any(|more| part.overlaps(*more)))
+            };
+            if own.choice.content == other.choice.content {
+                same = sure;
+            } else if other.choice.sentence == own.choice.sentence
+                && overlaps(own, other)
+                && within == "free"
+                && holds.is_empty()
+            {
+                rival = if other.first_sight > own.first_sight { "stronger" } else { "weaker" };
+            }
+            if other.choice.sentence + 1 == own.choice.sentence {
+                before = sure;
+            }
+        }
+        for parts in [
+            &["speaks", times] as &[&str],
+            &["speaks", times, upos],
+            &["speaks", times, upos, class],
+            &["speaks", times, upos, name],
+            &["speaks+first sight", times, &first_sight],
+            &["density", &density],
+            &["density+class", &density, class],
+            &["density+first sight", &density, &first_sight],
+            &["within", within],
+            &["within+class", within, class],
+            &["within+name", within, name],
+            &["within+first sight", within, &first_sight],
+            &["holds", holds],
+            &["holds+class", holds, class],
+            &["holds+name", holds, name],
+            &["same", same, name],
+            &["rival", rival, name],
+            &["rival+first sight", rival, &first_sight],
+            &["before", before],
+            &["before", before, upos],
+            &["before", before, class],
+        ] {
+            collector.add(parts);
+        }
+        collector.done()
+    };
+    chosen.iter().enumerate().map(of).collect()
 }

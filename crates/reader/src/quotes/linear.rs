@@ -1,7 +1,7 @@
 //! A small linear model over hashed features: whether a word is a cue, and which of several stretches is meant.
 
 /// Number of weights.
-const SIZE: usize = 1 << 22;
+const SIZE: usize = 1 << 20;
 
 /// Hashed features of one choice.
 pub type Features = Vec<u32>;

@@ -135,16 +135,16 @@ fn examples(article: &Article, words: &Linear) -> Vec<Example> {
 /// Which readings are of cues.
 fn keep_examples(article: &Article, linear: &Linear) -> Vec<Example> {
     let Article { context, gold, .. } = article;
-    let mut examples = Vec::new();
-    for sentence in 0..context.trees.len() {
-        let candidates = candidates::in_sentence(context, sentence);
-        for (candidate, right) in candidates.iter().zip(attributions(context, &candidates, gold)) {
-            let chosen = choice::chosen(context, linear, candidate);
-            let example = chosen.map(|chosen| Example { choices: vec![chosen.features], right: right.map(|_| 0) });
-            examples.extend(example);
-        }
-    }
-    examples
+    let candidates: Vec<Vec<Candidate>> =
+        (0..context.trees.len()).map(|sentence| candidates::in_sentence(context, sentence)).collect();
+    let right: Vec<_> = candidates.iter().map(|here| attributions(context, here, gold)).collect();
+    choice::readings(context, linear, &candidates)
+        .into_iter()
+        .map(|chosen| {
+            let right = right[chosen.choice.sentence][chosen.candidate].map(|_| 0);
+            Example { choices: vec![chosen.features], right }
+        })
+        .collect()
 }
 
 fn push<'a>(examples: &mut Vec<Example>, choices: impl Iterator<Item = &'a Features>, right: Option<usize>) {
