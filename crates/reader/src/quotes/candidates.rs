@@ -99,6 +99,7 @@ impl Candidate {
     }
 }
 
+/// How far each reading lies behind the best by both measures together.
 fn behind_both(one: &[f32], other: &[f32]) -> Vec<f32> {
     let sums: Vec<f32> = one.iter().zip(other).map(|(one, other)| one + other).collect();
     let best = sums.iter().copied().fold(f32::INFINITY, f32::min);
@@ -260,26 +261,8 @@ fn features(
             collector.add(&["opening, nobody", word]);
         }
     }
-    for (dim, step) in context.meanings.signs(lemma) {
+    for (dim, step) in context.meanings.direction(lemma) {
         collector.add(&["dim", &dim.to_string(), &step.to_string()]);
-    }
-    if std::env::var("DIMS").is_ok() {
-    if let Some(speaker) = sources.first().and_then(|source| source.value) {
-        for (dim, step) in context.meanings.signs(tree.lemma(speaker.head)) {
-            collector.add(&["source dim", &dim.to_string(), &step.to_string()]);
-        }
-    }
-    let behind = (group.1 + 1..tree.len().min(group.1 + 30)).find(|&at| {
-        matches!(tree.upos(at), Upos::Noun | Upos::Propn | Upos::Verb) && tree.head(at).is_some_and(|head| head == anchor)
-    });
-    if let Some(at) = behind {
-        for (dim, step) in context.meanings.signs(tree.lemma(at)) {
-            collector.add(&["behind dim", &dim.to_string(), &step.to_string()]);
-        }
-        for (name, step) in context.meanings.nearness(tree.lemma(at)) {
-            collector.add(&["behind near", name, &step.to_string(), tree.relation(at)]);
-        }
-    }
     }
     for (name, step) in context.meanings.nearness(lemma) {
         let step = step.to_string();

@@ -116,10 +116,10 @@ pub fn choices(context: &Context, linear: &Linear) -> Vec<Choice> {
         (0..context.trees.len()).map(|sentence| candidates::in_sentence(context, sentence)).collect();
     let mut sentence = 0;
     let mut start = 0;
-    let w: f32 = std::env::var("FS").map_or(0.5, |v| v.parse().unwrap());
     for Chosen { choice, first_sight, features, .. } in readings(context, linear, &candidates) {
-        let score = w * first_sight + (1.0 - w) * linear.score(&features);
-        if !linear.is_empty() && 1.0 / (1.0 + (-score).exp()) < linear.threshold {
+        // The mean of both looks is better than either.
+        let score = (first_sight + linear.score(&features)) / 2.0;
+        if !linear.is_empty() && linear::logistic(score) < linear.threshold {
             continue;
         }
         if choice.sentence != sentence {

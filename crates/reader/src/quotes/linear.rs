@@ -1,7 +1,10 @@
 //! A small linear model over hashed features: whether a word is a cue, and which of several stretches is meant.
 
-/// Number of weights.
-const SIZE: usize = 1 << 20;
+/// Number of weights. Decisions on words, which have far more features, share the second half.
+const SIZE: usize = 640 * 1024;
+
+/// Examples that a feature must be seen in to count.
+const LEAST: u32 = 3;
 
 /// Hashed features of one choice.
 pub type Features = Vec<u32>;
@@ -22,8 +25,6 @@ impl Collector {
 
     /// Adds the feature that these parts make together.
     pub fn add(&mut self, parts: &[&str]) {
-        static SKIP: std::sync::LazyLock<Vec<String>> = std::sync::LazyLock::new(|| std::env::var("SKIP").unwrap_or_default().split(';').filter(|s| !s.is_empty()).map(str::to_owned).collect());
-        if SKIP.iter().any(|s| parts[0] == s || (s.ends_with('*') && parts[0].starts_with(&s[..s.len()-1]))) { return; }
         let value = parts.iter().fold(self.seed, |value, part| hash(value, part));
         self.features.push(((value ^ (value >> 29)) % (SIZE as u64 / 2)) as u32 + self.offset);
     }
@@ -70,7 +71,7 @@ impl Linear {
 
     /// The probability of yes.
     pub fn probability(&self, features: &[u32]) -> f32 {
-        1.0 / (1.0 + (-self.score(features)).exp())
+        logistic(self.score(features))
     }
 
     /// The best choice, and how far it stands above the second; the first without weights.
@@ -87,23 +88,15 @@ impl Linear {
         (best, top - second)
     }
 
-    /// Trains by logistic and softmax regression with adaptive steps (AdaGrad), averaged over the last rounds. The same examples give the same weights.
+    /// Trains by logistic and softmax regression with adaptive steps (AdaGrad), averaged over the last rounds. The same
+    /// examples give the same weights.
     pub fn train(examples: &[&Example], threshold: f32) -> Linear {
-        let least: u32 = std::env::var("LEAST").map_or(3, |v| v.parse().unwrap());
-        let mut active = vec![0_u32; SIZE];
-        let mut last = vec![u32::MAX; SIZE];
-        for (e, example) in examples.iter().enumerate() {
-            for c in &example.choices { for &r in c { if last[r as usize] != e as u32 { last[r as usize] = e as u32; active[r as usize] += 1; } } }
-        }
-        let env = |name: &str, value: f32| std::env::var(name).map_or(value, |v| v.parse().unwrap());
-        let ROUNDS = env("ROUNDS", 12.0) as usize;
-        let AVERAGED = ROUNDS * 2 / 3;
-        let RATE = env("RATE", 0.03);
-        let DECAY = env("DECAY", 1e-3);
-        let drop = env("DROP", 0.0);
-        let mut state = 0x9e37_79b9_7f4a_7c15_u64;
-        let mut random = move || { state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407); (state >> 40) as f32 / (1 << 24) as f32 };
-        let mut kept: Vec<Features> = Vec::new();
+        const ROUNDS: usize = 12;
+        /// Rounds whose weights are averaged, the last ones.
+        const AVERAGED: usize = 8;
+        const RATE: f32 = 0.03;
+        const DECAY: f32 = 1e-3;
+        let times = occurrences(examples);
         let mut linear = Linear { weights: vec![0.0; SIZE], threshold, trained_on: 0 };
         let mut seen = vec![0.1_f32; SIZE];
         let count = examples.len();
@@ -114,16 +107,7 @@ impl Linear {
         for step in 1..=ROUNDS * count {
             at = (at + stride) % count;
             let example = examples[at];
-            let choices: &[Features] = if drop > 0.0 {
-                kept.clear();
-                let salt = (random() * 16777216.0) as u32;
-                let cut = (drop * 65536.0) as u32;
-                for c in &example.choices {
-                    kept.push(c.iter().copied().filter(|&r| (r ^ salt).wrapping_mul(0x9E37_79B1) >> 16 >= cut).collect());
-                }
-                &kept
-            } else { &example.choices };
-            let gradients: Vec<f32> = match (choices, example.right) {
+            let gradients: Vec<f32> = match (example.choices.as_slice(), example.right) {
                 ([only], right) => vec![linear.probability(only) - if right.is_some() { 1.0 } else { 0.0 }],
                 (_, None) => Vec::new(),
                 (choices, Some(right)) => {
@@ -134,10 +118,12 @@ impl Linear {
                     scores.iter().enumerate().map(|(i, s)| share(s) - if i == right { 1.0 } else { 0.0 }).collect()
                 }
             };
-            for (features, gradient) in choices.iter().zip(gradients) {
+            for (features, gradient) in example.choices.iter().zip(gradients) {
                 for &feature in features {
                     let feature = feature as usize;
-                    if active[feature] < least { continue; }
+                    if times[feature] < LEAST {
+                        continue;
+                    }
                     let slope = gradient + DECAY * linear.weights[feature];
                     seen[feature] += slope * slope;
                     linear.weights[feature] -= RATE * slope / seen[feature].sqrt();
@@ -176,6 +162,27 @@ impl Linear {
         let weights: Vec<f32> = bytes.get(16..)?.iter().map(|&byte| f32::from(byte as i8) * scale).collect();
         (weights.len() == SIZE).then_some(Linear { weights, threshold, trained_on })
     }
+}
+
+/// The probability that belongs to log odds.
+pub fn logistic(score: f32) -> f32 {
+    1.0 / (1.0 + (-score).exp())
+}
+
+/// The number of examples that each feature occurs in.
+fn occurrences(examples: &[&Example]) -> Vec<u32> {
+    let mut times = vec![0_u32; SIZE];
+    let mut last = vec![usize::MAX; SIZE];
+    for (at, example) in examples.iter().enumerate() {
+        for &feature in example.choices.iter().flatten() {
+            let feature = feature as usize;
+            if last[feature] != at {
+                last[feature] = at;
+                times[feature] += 1;
+            }
+        }
+    }
+    times
 }
 
 fn gcd(one: usize, other: usize) -> usize {

@@ -32,9 +32,11 @@ impl Meanings {
         })
     }
 
-    /// signs
-    pub fn signs(&self, lemma: &str) -> Vec<(usize, i32)> {
-        self.unit(lemma).map_or(Vec::new(), |v| v.iter().enumerate().map(|(i, x)| (i, (x * 10.0).round().clamp(-2.0, 2.0) as i32)).filter(|(_, x)| *x != 0).collect())
+    /// The direction of a lemma's vector: the values that are not about zero, in tenths between -2 and 2.
+    pub fn direction(&self, lemma: &str) -> Vec<(usize, i32)> {
+        let values = self.unit(lemma).unwrap_or_default();
+        let tenths = values.iter().map(|value| (value * 10.0).round().clamp(-2.0, 2.0) as i32);
+        tenths.enumerate().filter(|(_, tenths)| *tenths != 0).collect()
     }
 
     /// The kind of thing that a noun denotes, or `thing`.
