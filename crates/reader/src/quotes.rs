@@ -4,10 +4,10 @@
 //! ([`candidates`]); a small linear model chooses among them ([`linear`]). Without its weights, the lexicon of speech and
 //! the order of the readings decide.
 
+mod around;
 pub mod candidates;
 mod chain;
 mod choice;
-mod around;
 mod clauses;
 mod contents;
 mod direct;

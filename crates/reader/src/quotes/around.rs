@@ -11,7 +11,10 @@ impl Contents<'_> {
         let tree = self.tree;
         for start in self.clause_starts(sources) {
             let Some(before) = start.checked_sub(1) else { continue };
-            if !matches!(tree.lower[before].as_str(), "," | "—" | "–" | "--" | "?" | "-" | "”" | "\"" | "''" | "»" | "’") || before == 0
+            if !matches!(
+                tree.lower[before].as_str(),
+                "," | "—" | "–" | "--" | "?" | "-" | "”" | "\"" | "''" | "»" | "’"
+            ) || before == 0
             {
                 continue;
             }

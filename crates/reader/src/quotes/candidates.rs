@@ -1,8 +1,8 @@
 //! Where somebody may be said to say something: words that may be cues, with who may speak and what may be said.
 
-use super::lexicon::{DEMAND, JUDGE, Lexicon, MENTION, NOUN, PROMISE, SAY, SHOW, THINK};
 use super::chain::Chain;
 use super::hanging::Hanging;
+use super::lexicon::{DEMAND, JUDGE, Lexicon, MENTION, NOUN, PROMISE, SAY, SHOW, THINK};
 use super::linear::{Collector, Features, Linear};
 use super::marks::Quoted;
 use super::meanings::Meanings;

@@ -117,7 +117,7 @@ pub fn choices(context: &Context, linear: &Linear) -> Vec<Choice> {
     let mut sentence = 0;
     let mut start = 0;
     for Chosen { choice, first_sight, features, .. } in readings(context, linear, &candidates) {
-        // The mean of both looks is better than either.
+        // The mean of both looks is better than either: the second knows more, from fewer examples.
         let score = (first_sight + linear.score(&features)) / 2.0;
         if !linear.is_empty() && linear::logistic(score) < linear.threshold {
             continue;
@@ -126,18 +126,14 @@ pub fn choices(context: &Context, linear: &Linear) -> Vec<Choice> {
             sentence = choice.sentence;
             start = found.len();
         }
-        {
-            // A wider cue holds a narrower one: `continued to call for`.
-            let rival = found[start..].iter().position(|other| other.cue.overlaps(choice.cue));
-            match rival {
-                Some(at)
-                    if choice.cue.end - choice.cue.start > found[start + at].cue.end - found[start + at].cue.start =>
-                {
-                    found[start + at] = choice;
-                }
-                Some(_) => {}
-                None => found.push(choice),
+        // A wider cue holds a narrower one: `continued to call for`.
+        let rival = found[start..].iter().position(|other| other.cue.overlaps(choice.cue));
+        match rival {
+            Some(at) if choice.cue.end - choice.cue.start > found[start + at].cue.end - found[start + at].cue.start => {
+                found[start + at] = choice;
             }
+            Some(_) => {}
+            None => found.push(choice),
         }
     }
     found

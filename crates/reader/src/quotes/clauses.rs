@@ -317,7 +317,6 @@ impl Contents<'_> {
             }
         }
     }
-
 }
 
 /// True for a pronoun that stands for what is said in a clause that opens with it: `what she called a mistake`.

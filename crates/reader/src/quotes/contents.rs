@@ -1,8 +1,8 @@
 //! What may be said: quoted stretches, clauses, infinitives, objects.
 
 use super::candidates::{Context, Speaker, Variant};
-use super::linear::Features;
 use super::lexicon::{SAY, SHOW, THINK};
+use super::linear::Features;
 use super::marks::{Quoted, is_mark};
 use super::tree::Tree;
 use model::{Span, Upos};
@@ -119,7 +119,10 @@ impl Contents<'_> {
                 at = at.max(range.end.saturating_sub(1));
             }
         }
-        while at + 1 < tree.len() && !matches!(tree.lower[at + 1].as_str(), "," | "—" | "–" | ":" | ";") && !is_mark(&tree.lower[at + 1]) {
+        while at + 1 < tree.len()
+            && !matches!(tree.lower[at + 1].as_str(), "," | "—" | "–" | ":" | ";")
+            && !is_mark(&tree.lower[at + 1])
+        {
             at += 1;
         }
         at
@@ -130,7 +133,10 @@ impl Tree<'_> {
     pub(super) fn is_preposition(&self, token: usize) -> bool {
         self.upos(token) == Upos::Adp
             || (self.upos(token) == Upos::Sconj
-                && matches!(self.lower[token].as_str(), "of" | "for" | "with" | "by" | "about" | "against" | "from" | "in"))
+                && matches!(
+                    self.lower[token].as_str(),
+                    "of" | "for" | "with" | "by" | "about" | "against" | "from" | "in"
+                ))
     }
 }
 
@@ -151,7 +157,8 @@ fn paragraphs(text: &str, span: Span) -> Vec<Span> {
     let mut start = span.start;
     let mut parts = Vec::new();
     for line in words.split('\n') {
-        let lead = line.len() - line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '“' | '"' | '\'' | '`' | '«')).len();
+        let lead = line.len()
+            - line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '“' | '"' | '\'' | '`' | '«')).len();
         let end = start + line.trim_end().len();
         if end > start + lead {
             parts.push(Span::new(start + lead, end));

@@ -253,8 +253,9 @@ impl Extent<'_> {
     /// The first word that hangs on nothing within, and the number of such words.
     fn top(&self) -> (usize, Option<usize>) {
         let range = self.begin..self.stop.min(self.tree.len());
-        let mut tops =
-            range.clone().filter(|&at| !self.tree.is_punct(at) && self.tree.head(at).is_none_or(|head| !range.contains(&head)));
+        let mut tops = range
+            .clone()
+            .filter(|&at| !self.tree.is_punct(at) && self.tree.head(at).is_none_or(|head| !range.contains(&head)));
         let first = tops.next();
         (usize::from(first.is_some()) + tops.count(), first)
     }

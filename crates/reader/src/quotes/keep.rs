@@ -49,7 +49,8 @@ pub fn features(context: &Context, candidate: &Candidate, reading: &Reading) -> 
         8..=15 => "many",
         _ => "long",
     };
-    let finite = (begin..stop.min(tree.len())).any(|at| matches!(tokens[at].xpos.as_str(), "VBD" | "VBP" | "VBZ" | "MD"));
+    let finite =
+        (begin..stop.min(tree.len())).any(|at| matches!(tokens[at].xpos.as_str(), "VBD" | "VBP" | "VBZ" | "MD"));
     let finite = if finite { "finite" } else { "not finite" };
     let quoted = match context.quoted_in(Span::new(start, end.max(start))) {
         [] => "plain",

@@ -1,7 +1,7 @@
 //! A small linear model over hashed features: whether a word is a cue, and which of several stretches is meant.
 
 /// Number of weights. Decisions on words, which have far more features, share the second half.
-const SIZE: usize = 640 * 1024;
+const SIZE: usize = 1 << 20;
 
 /// Examples that a feature must be seen in to count.
 const LEAST: u32 = 3;
@@ -143,24 +143,41 @@ impl Linear {
         self
     }
 
-    /// The weights as bytes: threshold, scale, fingerprint, and one signed byte for each weight.
+    /// The weights as bytes: threshold, scale, fingerprint, and for each weight that is not zero how many are before it
+    /// since the last one, and its value in one signed byte. A longer stretch of zeros is told by steps of value zero.
     pub fn to_bytes(&self) -> Vec<u8> {
         let highest = self.weights.iter().fold(1e-6_f32, |highest, weight| highest.max(weight.abs()));
         let scale = highest / 127.0;
         let mut bytes = self.threshold.to_le_bytes().to_vec();
         bytes.extend(scale.to_le_bytes());
         bytes.extend(self.trained_on.to_le_bytes());
-        bytes.extend(self.weights.iter().map(|weight| (weight / scale).round().clamp(-127.0, 127.0) as i8 as u8));
+        let mut zeros = 0_u8;
+        for weight in &self.weights {
+            let value = (weight / scale).round().clamp(-127.0, 127.0) as i8;
+            if value == 0 && zeros < u8::MAX {
+                zeros += 1;
+            } else {
+                bytes.extend([zeros, value as u8]);
+                zeros = 0;
+            }
+        }
         bytes
     }
 
-    /// Reads what [`Linear::to_bytes`] writes; `None` where the length is wrong.
+    /// Reads what [`Linear::to_bytes`] writes; `None` where it is something else.
     pub fn from_bytes(bytes: &[u8]) -> Option<Linear> {
         let threshold = f32::from_le_bytes(bytes.get(..4)?.try_into().ok()?);
         let scale = f32::from_le_bytes(bytes.get(4..8)?.try_into().ok()?);
         let trained_on = u64::from_le_bytes(bytes.get(8..16)?.try_into().ok()?);
-        let weights: Vec<f32> = bytes.get(16..)?.iter().map(|&byte| f32::from(byte as i8) * scale).collect();
-        (weights.len() == SIZE).then_some(Linear { weights, threshold, trained_on })
+        let (steps, rest) = bytes.get(16..)?.as_chunks::<2>();
+        let mut weights = vec![0.0; SIZE];
+        let mut at = 0;
+        for &[zeros, value] in steps {
+            at += usize::from(zeros);
+            *weights.get_mut(at)? = f32::from(value as i8) * scale;
+            at += 1;
+        }
+        rest.is_empty().then_some(Linear { weights, threshold, trained_on })
     }
 }
 

@@ -66,10 +66,7 @@ pub fn quoted(text: &str, sentences: &[Sentence]) -> Vec<Quoted> {
                 }
                 match open {
                     Some((start, inner, mark)) if closes(character, mark, next) => {
-                        found.push(Quoted {
-                            outer: Span::new(start, end),
-                            inner: Span::new(inner, at),
-                        });
+                        found.push(Quoted { outer: Span::new(start, end), inner: Span::new(inner, at) });
                         open = None;
                     }
                     Some(_) => {}

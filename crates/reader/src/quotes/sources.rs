@@ -43,7 +43,12 @@ pub fn sources(
             if !(first..=last).contains(&head) || found.iter().any(|v| v.value.is_some_and(|s| s.span == span)) {
                 continue;
             }
-            found.push(Variant { value: Some(Speaker { span, head, rank }), name: how, cut, features: Features::default() });
+            found.push(Variant {
+                value: Some(Speaker { span, head, rank }),
+                name: how,
+                cut,
+                features: Features::default(),
+            });
         }
     }
     found.push(Variant { value: None, name: "nobody", cut: "", features: Features::default() });
@@ -86,7 +91,13 @@ pub fn features(context: &Context, candidate: &Candidate, content: &Variant<Vec<
         let rank = speaker.rank.to_string();
         let length = (last - first).min(9).to_string();
         let comma = if tree.lower[first..=last].iter().any(|word| word == ",") { "comma" } else { "" };
-        let overlap = if said(head) { "said" } else if said(first) || said(last) { "partly said" } else { "" };
+        let overlap = if said(head) {
+            "said"
+        } else if said(first) || said(last) {
+            "partly said"
+        } else {
+            ""
+        };
         let elsewhere = context.quoted_at(speaker.span.start).is_some_and(|quoted| {
             quoted.inner.start <= speaker.span.start && !quoted.inner.contains(tree.sentence.tokens[anchor].span)
         });
@@ -140,7 +151,13 @@ pub fn features(context: &Context, candidate: &Candidate, content: &Variant<Vec<
             if child < head || start <= head || tree.is_punct(child) {
                 continue;
             }
-            let status = if end <= last { "in" } else if start > last { "out" } else { "cut" };
+            let status = if end <= last {
+                "in"
+            } else if start > last {
+                "out"
+            } else {
+                "cut"
+            };
             let opening = tree.lower[start].as_str();
             let apart = if start > 0 && tree.is_punct(start - 1) { "apart" } else { "" };
             collector.add(&["part", tree.full_relation(child), status, apart]);
@@ -365,7 +382,8 @@ fn spans(tree: &Tree, head: usize, group: (usize, usize)) -> Vec<(&'static str, 
     if last > head && tree.full_relation(head) == "nmod:poss" {
         found.insert(0, ("owner", first, head));
     }
-    let comma = (head + 1..=last).find(|&at| matches!(tree.lower[at].as_str(), "," | "—" | "–" | "―" | "--" | "(" | "-"));
+    let comma =
+        (head + 1..=last).find(|&at| matches!(tree.lower[at].as_str(), "," | "—" | "–" | "―" | "--" | "(" | "-"));
     if let Some(comma) = comma {
         found.push(("comma", first, comma - 1));
         if let Some(second) =
@@ -390,8 +408,9 @@ fn spans(tree: &Tree, head: usize, group: (usize, usize)) -> Vec<(&'static str, 
     if head < group.0 && group.0 - head < 25 && last + 1 < group.0 {
         found.push(("to cue", first, group.0 - 1));
     }
-    let comma_before =
-        (first..head).rev().find(|&at| matches!(tree.lower[at].as_str(), "," | "”" | "—" | "--" | "―" | "-" | ")" | ":") || is_mark(&tree.lower[at]));
+    let comma_before = (first..head).rev().find(|&at| {
+        matches!(tree.lower[at].as_str(), "," | "”" | "—" | "--" | "―" | "-" | ")" | ":") || is_mark(&tree.lower[at])
+    });
     if let Some(comma) = comma_before {
         found.push(("after comma", comma + 1, last));
     }
