@@ -26,9 +26,9 @@ impl Contents<'_> {
             let has_verb = (lead..before).any(|at| matches!(tree.upos(at), Upos::Verb | Upos::Aux));
             // `In court, she said she would appeal`: what stands before the speaker belongs to the clause behind the cue.
             let complement = tree.children(self.anchor).iter().copied();
-            let complement =
+            let mut complement =
                 complement.filter(|&child| child > self.group.1 && matches!(tree.relation(child), "ccomp" | "xcomp"));
-            if let Some(clause) = complement.last() {
+            if let Some(clause) = complement.next_back() {
                 let (first, last) = (tree.reach(clause).0.max(self.group.1 + 1), tree.reach(clause).1);
                 if let Some(clause) = tree.trimmed(first, last) {
                     self.push("front", "with clause", vec![main, clause]);
