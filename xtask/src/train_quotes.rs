@@ -2,17 +2,14 @@
 
 use anyhow::{Context, Result, ensure};
 use reader::Language;
-use reader::quotes::linear::{Example, Linear};
-use reader::quotes::training::{Annotated, Tally, annotated, examples, fingerprint};
+use reader::quotes::linear::Linear;
+use reader::quotes::training::{self, Annotated, Tally, annotated, fingerprint};
 use reader::quotes::{Choice, choices, context};
 use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Where the weights go.
 const WEIGHTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../language/en/quotes-cues.bin");
-
-/// The probability from which a word counts as a cue; the figures of the cross-validation hardly change around it.
-const THRESHOLD: f32 = 0.45;
 
 const FOLDS: usize = 10;
 
@@ -36,8 +33,6 @@ pub fn run(folder: &str) -> Result<()> {
         .collect();
     let contexts: Vec<_> =
         documents.iter().map(|(article, sentences)| context(&language.quotes, &article.text, sentences)).collect();
-    let samples: Vec<Vec<Example>> =
-        contexts.iter().zip(&articles).map(|(context, article)| examples(context, &article.attributions)).collect();
     let report = |label: &str, found: &dyn Fn(usize) -> Vec<Choice>| {
         let mut tally = Tally::default();
         for (index, article) in articles.iter().enumerate() {
@@ -46,15 +41,15 @@ pub fn run(folder: &str) -> Result<()> {
         println!("{label}: {tally}");
     };
     report("rules alone", &|index| choices(&contexts[index], &Linear::default()));
-    let train = |fold: Option<usize>| {
-        let rows = samples.iter().zip(&articles).filter(|(_, article)| fold != Some(article.number % FOLDS));
-        Linear::train(&rows.flat_map(|(samples, _)| samples).collect::<Vec<_>>(), THRESHOLD)
-    };
-    let folds: Vec<Linear> = (0..FOLDS).map(|fold| train(Some(fold))).collect();
-    report("cross-validated", &|index| choices(&contexts[index], &folds[articles[index].number % FOLDS]));
-    let trained_on = fingerprint(articles.iter().map(|article| article.text.as_str()));
-    let mut linear = train(None);
-    linear.trained_on = trained_on;
+    let annotated: Vec<_> = contexts
+        .iter()
+        .zip(&articles)
+        .map(|(context, article)| training::Article { number: article.number, context, gold: &article.attributions })
+        .collect();
+    let mut trained = training::train(&annotated, FOLDS);
+    report("cross-validated", &|index| choices(&contexts[index], &trained.folds[articles[index].number % FOLDS]));
+    trained.whole.trained_on = fingerprint(articles.iter().map(|article| article.text.as_str()));
+    let linear = trained.whole;
     std::fs::write(WEIGHTS, linear.to_bytes()).with_context(|| format!("{WEIGHTS}: cannot be written"))
 }
 

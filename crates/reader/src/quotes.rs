@@ -4,11 +4,21 @@
 //! ([`candidates`]); a small linear model chooses among them ([`linear`]). Without its weights, the lexicon of speech and
 //! the order of the readings decide.
 
+mod around;
 pub mod candidates;
+mod chain;
+mod choice;
+mod clauses;
 mod contents;
+mod direct;
+mod extent;
+mod grid;
+mod hanging;
+mod keep;
 pub mod lexicon;
 pub mod linear;
 mod marks;
+mod meanings;
 mod sources;
 mod speaker;
 #[cfg(test)]
@@ -16,101 +26,10 @@ mod tests;
 pub mod training;
 mod tree;
 
-use crate::{View, data, pillars};
-use candidates::{Candidate, Context, Speaker, Variant};
-use linear::Linear;
-use model::{Attribution, Evidence, Quote, QuoteKind, Sentence, Span, Upos, Witness};
-
-/// What is known of speech: the lexicon and the trained choice among readings.
-pub struct Cues {
-    /// Words of speech by class.
-    pub lexicon: lexicon::Lexicon,
-    /// Which candidates are cues, and which readings of their parts hold.
-    pub linear: Linear,
-}
-
-impl Cues {
-    /// From `language/en/lexicon/speech.toml` and `language/en/quotes-cues.bin`.
-    pub fn embedded() -> Cues {
-        let linear = data::weights("language/en/quotes-cues.bin").and_then(Linear::from_bytes).unwrap_or_default();
-        Cues { lexicon: lexicon::Lexicon::embedded(), linear }
-    }
-}
-
-/// What candidates of a document are found in.
-pub fn context<'a>(cues: &'a Cues, text: &'a str, sentences: &'a [Sentence]) -> Context<'a> {
-    Context {
-        text,
-        trees: sentences.iter().map(|sentence| tree::Tree::new(sentence, text)).collect(),
-        quoted: marks::quoted(text, sentences),
-        lexicon: &cues.lexicon,
-    }
-}
-
-/// A candidate that was taken for a cue, with the readings chosen.
-#[derive(Debug, Clone)]
-pub struct Choice {
-    /// Index of the sentence.
-    pub sentence: usize,
-    /// The cue.
-    pub cue: Span,
-    /// The speaker.
-    pub source: Option<Speaker>,
-    /// The content.
-    pub content: Vec<Span>,
-    /// Which construction the content is: `clause`, `before`.
-    pub construction: &'static str,
-}
-
-/// How much less probable a cue may be that the rules alone would take.
-const LENIENCE: f32 = 0.1;
-
-/// The choice among the readings of a candidate, or `None` where it is no cue.
-pub fn choose(context: &Context, linear: &Linear, candidate: &Candidate) -> Option<Choice> {
-    // What the rules would take needs a little less.
-    let threshold = linear.threshold - if candidate.likely { LENIENCE } else { 0.0 };
-    let cue = if linear.is_empty() { candidate.likely } else { linear.probability(&candidate.features) >= threshold };
-    if !cue {
-        return None;
-    }
-    let pick = |features: &mut dyn Iterator<Item = &linear::Features>| {
-        if linear.is_empty() { 0 } else { linear.best(features) }
-    };
-    let content = candidate.contents.get(pick(&mut candidate.content_features(context).iter()))?;
-    let cues: Vec<Variant<Span>> = candidates::cues(context, candidate, content);
-    let cue = cues.get(pick(&mut cues.iter().map(|variant| &variant.features)))?;
-    let source = candidate.sources.get(pick(&mut candidate.sources.iter().map(|variant| &variant.features)))?;
-    Some(Choice {
-        sentence: candidate.sentence,
-        cue: cue.value,
-        source: source.value,
-        content: content.value.clone(),
-        construction: content.name,
-    })
-}
-
-/// The choices of a document, in order, each content and cue once.
-pub fn choices(context: &Context, linear: &Linear) -> Vec<Choice> {
-    let mut found: Vec<Choice> = Vec::new();
-    for sentence in 0..context.trees.len() {
-        let start = found.len();
-        for candidate in candidates::in_sentence(context, sentence) {
-            let Some(choice) = choose(context, linear, &candidate) else { continue };
-            // A wider cue holds a narrower one: `continued to call for`.
-            let rival = found[start..].iter().position(|other| other.cue.overlaps(choice.cue));
-            match rival {
-                Some(at)
-                    if choice.cue.end - choice.cue.start > found[start + at].cue.end - found[start + at].cue.start =>
-                {
-                    found[start + at] = choice;
-                }
-                Some(_) => {}
-                None => found.push(choice),
-            }
-        }
-    }
-    found
-}
+use crate::{View, pillars};
+use candidates::Context;
+pub use choice::{Choice, Cues, choices, context};
+use model::{Attribution, Evidence, Quote, QuoteKind, Span, Upos, Witness};
 
 /// The quotations and attributed statements of a document.
 pub fn quotes(view: View) -> Vec<Quote> {

@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use jiff::civil::Date;
 use model::{Finding, Interval, Span};
 use reader::Language;
-use reader::quotes::linear::{Example, Linear};
+use reader::quotes::linear::Linear;
 use reader::quotes::training::{self, Annotated};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -130,24 +130,33 @@ impl Folds {
             return None;
         }
         let mut articles: Vec<String> = Vec::new();
-        let mut samples: Vec<(usize, Vec<Example>)> = Vec::new();
+        let mut numbers = Vec::new();
         for gold in golds {
             let article = gold.name.rsplit_once('_').map_or(gold.name.as_str(), |(article, _)| article);
-            let number = articles.iter().position(|known| known == article).unwrap_or_else(|| {
+            numbers.push(articles.iter().position(|known| known == article).unwrap_or_else(|| {
                 articles.push(article.to_owned());
                 articles.len() - 1
-            });
-            let document = reader::passage(&gold.text, None);
-            let sentences = reader::grammar::sentences(&language.grammar, &document, &mut Vec::new());
-            let context = reader::quotes::context(&language.quotes, &gold.text, &sentences);
-            samples.push((number % Self::COUNT, training::examples(&context, &gold.attributions)));
+            }));
         }
-        let model = |fold: usize| {
-            let seen: Vec<&Example> =
-                samples.iter().filter(|(other, _)| *other != fold).flat_map(|(_, samples)| samples).collect();
-            Linear::train(&seen, linear.threshold)
-        };
-        Some(Folds { articles, models: (0..Self::COUNT).map(model).collect() })
+        let sentences: Vec<_> = golds
+            .iter()
+            .map(|gold| {
+                let document = reader::passage(&gold.text, None);
+                reader::grammar::sentences(&language.grammar, &document, &mut Vec::new())
+            })
+            .collect();
+        let contexts: Vec<_> = golds
+            .iter()
+            .zip(&sentences)
+            .map(|(gold, sentences)| reader::quotes::context(&language.quotes, &gold.text, sentences))
+            .collect();
+        let annotated: Vec<training::Article> = golds
+            .iter()
+            .zip(&contexts)
+            .zip(numbers)
+            .map(|((gold, context), number)| training::Article { number, context, gold: &gold.attributions })
+            .collect();
+        Some(Folds { articles, models: training::train(&annotated, Self::COUNT).folds })
     }
 
     fn found(&self, language: &Language, article: &str, text: &str) -> [Vec<Fragments>; 3] {

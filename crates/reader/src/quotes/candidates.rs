@@ -1,10 +1,13 @@
 //! Where somebody may be said to say something: words that may be cues, with who may speak and what may be said.
 
+use super::chain::Chain;
+use super::hanging::Hanging;
 use super::lexicon::{DEMAND, JUDGE, Lexicon, MENTION, NOUN, PROMISE, SAY, SHOW, THINK};
-use super::linear::{Collector, Features};
+use super::linear::{Collector, Features, Linear};
 use super::marks::Quoted;
+use super::meanings::Meanings;
 use super::tree::Tree;
-use super::{contents, sources};
+use super::{contents, extent, marks, sources};
 use model::{Span, Upos};
 
 /// What all candidates of a document are found in.
@@ -17,6 +20,8 @@ pub struct Context<'a> {
     pub quoted: Vec<Quoted>,
     /// Words of speech.
     pub lexicon: &'a Lexicon,
+    /// What words mean.
+    pub meanings: &'a Meanings,
 }
 
 impl Context<'_> {
@@ -54,6 +59,8 @@ pub struct Speaker {
     pub span: Span,
     /// Index in the sentence.
     pub head: usize,
+    /// Place among the words that may head the speaker's, best first.
+    pub rank: usize,
 }
 
 /// A word that may be a cue.
@@ -76,10 +83,27 @@ pub struct Candidate {
 
 impl Candidate {
     /// What speaks for each reading of the content, in their order.
-    pub fn content_features(&self, context: &Context) -> Vec<Features> {
-        let of = |variant| contents::features(context, self.sentence, self.anchor, self.group, variant);
-        self.contents.iter().map(of).collect()
+    pub fn content_features(&self, context: &Context, linear: &Linear) -> Vec<Features> {
+        let lemma = context.trees[self.sentence].word(self.anchor);
+        let (hanging, chain) = (Hanging::new(context, linear, self), Chain::new(context, linear, self));
+        let behind = |score: &dyn Fn(&[Span]) -> f32| -> Vec<f32> {
+            let scores: Vec<f32> = self.contents.iter().map(|variant| score(&variant.value)).collect();
+            let best = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            scores.iter().map(|score| best - score).collect()
+        };
+        let (hanging, chain) = (behind(&|spans| hanging.score(spans)), behind(&|spans| chain.score(spans)));
+        let both = behind_both(&hanging, &chain);
+        (0..self.contents.len())
+            .map(|place| extent::features(context, self, &lemma, place, [hanging[place], chain[place], both[place]]))
+            .collect()
     }
+}
+
+/// How far each reading lies behind the best by both measures together.
+fn behind_both(one: &[f32], other: &[f32]) -> Vec<f32> {
+    let sums: Vec<f32> = one.iter().zip(other).map(|(one, other)| one + other).collect();
+    let best = sums.iter().copied().fold(f32::INFINITY, f32::min);
+    sums.iter().map(|sum| sum - best).collect()
 }
 
 /// The candidates of a sentence, in order.
@@ -95,8 +119,10 @@ fn candidate(context: &Context, sentence: usize, anchor: usize) -> Option<Candid
     let upos = tree.upos(anchor);
     let clausal = || tree.child(anchor, &["ccomp"]).is_some();
     let label = anchor > 0 && anchor <= 7 && tree.lower[anchor] == ":" && is_label(tree, anchor);
+    let signature = tree.is_dash(anchor) && is_signature(context, sentence, anchor);
     let possible = phrase.is_some()
         || label
+        || signature
         || match upos {
             Upos::Verb => true,
             Upos::Adj => clausal() && tree.child(anchor, &["cop", "nsubj"]).is_some(),
@@ -108,7 +134,7 @@ fn candidate(context: &Context, sentence: usize, anchor: usize) -> Option<Candid
     }
     let group = match phrase {
         Some(words) => (anchor, anchor + words - 1),
-        None if label => (anchor, anchor),
+        None if label || signature => (anchor, anchor),
         None => verb_group(tree, anchor),
     };
     let sources = sources::sources(context, tree, anchor, group, phrase.is_some(), label);
@@ -116,14 +142,8 @@ fn candidate(context: &Context, sentence: usize, anchor: usize) -> Option<Candid
     if contents.is_empty() {
         return None;
     }
-    let likely = phrase.is_some() || likely(classes, upos, &contents, &sources);
-    let mut features = features(context, tree, anchor, group, classes, &sources, &contents);
-    if likely {
-        let mut collector = Collector::new("likely");
-        collector.add(&[contents[0].name]);
-        collector.add(&[]);
-        features.extend(collector.done());
-    }
+    let likely = phrase.is_some() || signature || likely(classes, upos, &contents, &sources);
+    let features = features(context, tree, anchor, group, classes, &sources, &contents, likely);
     Some(Candidate { sentence, anchor, group, features, likely, sources, contents })
 }
 
@@ -132,6 +152,13 @@ fn is_label(tree: &Tree, colon: usize) -> bool {
     (0..colon).all(|at| !matches!(tree.upos(at), Upos::Verb | Upos::Aux | Upos::Punct | Upos::Num | Upos::Sconj))
         && tree.lower[0].chars().all(char::is_alphanumeric)
         && colon + 1 < tree.len()
+}
+
+/// True where a dash stands between a closing mark and a name that ends the paragraph: `“We will not pay.” ― Ann Smith`.
+fn is_signature(context: &Context, sentence: usize, dash: usize) -> bool {
+    let tree = &context.trees[sentence];
+    let name = dash + 1 < tree.len() && tree.len() <= dash + 12 && tree.upos(dash + 1) == Upos::Propn;
+    name && contents::closing_before(context, tree.sentence.tokens[dash].span.start).is_some()
 }
 
 /// The verb with its auxiliaries, negation and adverbs before it, and its particle.
@@ -198,8 +225,13 @@ fn features(
     classes: u8,
     sources: &[Variant<Option<Speaker>>],
     contents: &[Variant<Vec<Span>>],
+    likely: bool,
 ) -> Features {
     let mut collector = Collector::new("cue?");
+    if likely {
+        collector.add(&["likely"]);
+        collector.add(&["likely", contents[0].name]);
+    }
     let word = tree.word(anchor);
     let lemma = word.as_str();
     let token = &tree.sentence.tokens[anchor];
@@ -228,6 +260,14 @@ fn features(
         if nobody {
             collector.add(&["opening, nobody", word]);
         }
+    }
+    for (dim, step) in context.meanings.direction(lemma) {
+        collector.add(&["dim", &dim.to_string(), &step.to_string()]);
+    }
+    for (name, step) in context.meanings.nearness(lemma) {
+        let step = step.to_string();
+        collector.add(&["near", name, &step]);
+        collector.add(&["near+best", name, &step, best]);
     }
     collector.add(&["tag", &token.xpos]);
     collector.add(&["best", best]);
@@ -265,6 +305,9 @@ fn features(
             collector.add(&["source by", name, class]);
             collector.add(&["source", tree.lemma(head)]);
             collector.add(&["source upos", tree.upos(head).name()]);
+            let denotes = if tree.kind(head).is_empty() { tree.upos(head).name() } else { tree.kind(head) };
+            collector.add(&["source denotes", denotes, class]);
+            collector.add(&["source denotes", denotes, best, class]);
             let kind = mask(context.lexicon.classes(tree.lemma(head)));
             collector.add(&["source kind", kind, class]);
             collector.add(&["source kind+best", kind, tree.upos(head).name(), best, &bits]);
@@ -282,7 +325,7 @@ fn features(
         collector.add(&["inside"]);
         collector.add(&["inside", class]);
     }
-    if tree.lower.iter().any(|word| matches!(word.as_str(), "“" | "\"")) {
+    if tree.lower.iter().any(|word| marks::is_mark(word)) {
         collector.add(&["quotation in sentence", class]);
     }
     if let Some(suffix) = lemma.get(lemma.len().saturating_sub(3)..) {

@@ -35,13 +35,14 @@ const CLASSES: [(&str, u8); 8] = [
 /// The lexicon of speech.
 pub struct Lexicon {
     classes: BTreeMap<&'static str, u8>,
+    kinds: Vec<(&'static str, Vec<&'static str>)>,
     phrases: Vec<Vec<&'static str>>,
 }
 
 impl Lexicon {
     /// From `language/en/lexicon/speech.toml`, a table of strings: words separated by white space, phrases by line.
     pub fn embedded() -> Lexicon {
-        let mut lexicon = Lexicon { classes: BTreeMap::new(), phrases: Vec::new() };
+        let mut lexicon = Lexicon { classes: BTreeMap::new(), kinds: Vec::new(), phrases: Vec::new() };
         let mut section = "";
         // The file is flat enough to be read in place, so that the words can be borrowed from it.
         for line in data::file("language/en/lexicon/speech.toml").unwrap_or_default().lines() {
@@ -58,9 +59,26 @@ impl Lexicon {
                 for word in line.split_whitespace() {
                     *lexicon.classes.entry(word).or_insert(0) |= bit;
                 }
+            } else if let Some(kind) = section.strip_prefix("kind-") {
+                match lexicon.kinds.last_mut().filter(|(name, _)| *name == kind) {
+                    Some((_, words)) => words.extend(line.split_whitespace()),
+                    None => lexicon.kinds.push((kind, line.split_whitespace().collect())),
+                }
             }
         }
         lexicon
+    }
+
+    /// The words of each class, by its name.
+    pub fn class_words(&self) -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
+        CLASSES.iter().map(|(name, bit)| {
+            (*name, self.classes.iter().filter(|(_, bits)| *bits & bit != 0).map(|(word, _)| *word).collect())
+        })
+    }
+
+    /// Nouns by what they denote: `person`, `body`, `document`, `occasion`, `time`.
+    pub fn kinds(&self) -> &[(&'static str, Vec<&'static str>)] {
+        &self.kinds
     }
 
     /// The classes of a lemma as bits.

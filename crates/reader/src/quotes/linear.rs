@@ -1,7 +1,10 @@
 //! A small linear model over hashed features: whether a word is a cue, and which of several stretches is meant.
 
-/// Number of weights.
-const SIZE: usize = 1 << 16;
+/// Number of weights. Decisions on words, which have far more features, share the second half.
+const SIZE: usize = 1 << 20;
+
+/// Examples that a feature must be seen in to count.
+const LEAST: u32 = 3;
 
 /// Hashed features of one choice.
 pub type Features = Vec<u32>;
@@ -9,19 +12,21 @@ pub type Features = Vec<u32>;
 /// Collects the features of one choice.
 pub struct Collector {
     seed: u64,
+    offset: u32,
     features: Features,
 }
 
 impl Collector {
     /// For decisions of one kind; those of different kinds share no weights but by chance.
     pub fn new(kind: &str) -> Collector {
-        Collector { seed: hash(0xcbf2_9ce4_8422_2325, kind), features: Vec::new() }
+        let offset = if matches!(kind, "said" | "next") { SIZE as u32 / 2 } else { 0 };
+        Collector { seed: hash(0xcbf2_9ce4_8422_2325, kind), offset, features: Vec::new() }
     }
 
     /// Adds the feature that these parts make together.
     pub fn add(&mut self, parts: &[&str]) {
         let value = parts.iter().fold(self.seed, |value, part| hash(value, part));
-        self.features.push(((value ^ (value >> 29)) % SIZE as u64) as u32);
+        self.features.push(((value ^ (value >> 29)) % (SIZE as u64 / 2)) as u32 + self.offset);
     }
 
     /// What was collected.
@@ -66,28 +71,32 @@ impl Linear {
 
     /// The probability of yes.
     pub fn probability(&self, features: &[u32]) -> f32 {
-        1.0 / (1.0 + (-self.score(features)).exp())
+        logistic(self.score(features))
     }
 
-    /// The best choice; the first without weights.
-    pub fn best<'a>(&self, choices: impl Iterator<Item = &'a Features>) -> usize {
-        let mut best = (0, f32::NEG_INFINITY);
+    /// The best choice, and how far it stands above the second; the first without weights.
+    pub fn best<'a>(&self, choices: impl Iterator<Item = &'a Features>) -> (usize, f32) {
+        let (mut best, mut top, mut second) = (0, f32::NEG_INFINITY, f32::NEG_INFINITY);
         for (index, features) in choices.enumerate() {
             let score = self.score(features);
-            if score > best.1 {
-                best = (index, score);
+            if score > top {
+                (best, second, top) = (index, top, score);
+            } else {
+                second = second.max(score);
             }
         }
-        best.0
+        (best, top - second)
     }
 
-    /// Trains by logistic and softmax regression with adaptive steps (AdaGrad), averaged over the last rounds. The same examples give the same weights.
+    /// Trains by logistic and softmax regression with adaptive steps (AdaGrad), averaged over the last rounds. The same
+    /// examples give the same weights.
     pub fn train(examples: &[&Example], threshold: f32) -> Linear {
         const ROUNDS: usize = 12;
         /// Rounds whose weights are averaged, the last ones.
         const AVERAGED: usize = 8;
         const RATE: f32 = 0.03;
         const DECAY: f32 = 1e-3;
+        let times = occurrences(examples);
         let mut linear = Linear { weights: vec![0.0; SIZE], threshold, trained_on: 0 };
         let mut seen = vec![0.1_f32; SIZE];
         let count = examples.len();
@@ -112,6 +121,9 @@ impl Linear {
             for (features, gradient) in example.choices.iter().zip(gradients) {
                 for &feature in features {
                     let feature = feature as usize;
+                    if times[feature] < LEAST {
+                        continue;
+                    }
                     let slope = gradient + DECAY * linear.weights[feature];
                     seen[feature] += slope * slope;
                     linear.weights[feature] -= RATE * slope / seen[feature].sqrt();
@@ -125,25 +137,69 @@ impl Linear {
         linear
     }
 
-    /// The weights as bytes: threshold, scale, fingerprint, and one signed byte for each weight.
+    /// These weights and those for other decisions together.
+    pub fn joined(mut self, other: &Linear) -> Linear {
+        self.weights.iter_mut().zip(&other.weights).for_each(|(weight, more)| *weight += more);
+        self
+    }
+
+    /// The weights as bytes: threshold, scale, fingerprint, and for each weight that is not zero how many are before it
+    /// since the last one, and its value in one signed byte. A longer stretch of zeros is told by steps of value zero.
     pub fn to_bytes(&self) -> Vec<u8> {
         let highest = self.weights.iter().fold(1e-6_f32, |highest, weight| highest.max(weight.abs()));
         let scale = highest / 127.0;
         let mut bytes = self.threshold.to_le_bytes().to_vec();
         bytes.extend(scale.to_le_bytes());
         bytes.extend(self.trained_on.to_le_bytes());
-        bytes.extend(self.weights.iter().map(|weight| (weight / scale).round().clamp(-127.0, 127.0) as i8 as u8));
+        let mut zeros = 0_u8;
+        for weight in &self.weights {
+            let value = (weight / scale).round().clamp(-127.0, 127.0) as i8;
+            if value == 0 && zeros < u8::MAX {
+                zeros += 1;
+            } else {
+                bytes.extend([zeros, value as u8]);
+                zeros = 0;
+            }
+        }
         bytes
     }
 
-    /// Reads what [`Linear::to_bytes`] writes; `None` where the length is wrong.
+    /// Reads what [`Linear::to_bytes`] writes; `None` where it is something else.
     pub fn from_bytes(bytes: &[u8]) -> Option<Linear> {
         let threshold = f32::from_le_bytes(bytes.get(..4)?.try_into().ok()?);
         let scale = f32::from_le_bytes(bytes.get(4..8)?.try_into().ok()?);
         let trained_on = u64::from_le_bytes(bytes.get(8..16)?.try_into().ok()?);
-        let weights: Vec<f32> = bytes.get(16..)?.iter().map(|&byte| f32::from(byte as i8) * scale).collect();
-        (weights.len() == SIZE).then_some(Linear { weights, threshold, trained_on })
+        let (steps, rest) = bytes.get(16..)?.as_chunks::<2>();
+        let mut weights = vec![0.0; SIZE];
+        let mut at = 0;
+        for &[zeros, value] in steps {
+            at += usize::from(zeros);
+            *weights.get_mut(at)? = f32::from(value as i8) * scale;
+            at += 1;
+        }
+        rest.is_empty().then_some(Linear { weights, threshold, trained_on })
     }
+}
+
+/// The probability that belongs to log odds.
+pub fn logistic(score: f32) -> f32 {
+    1.0 / (1.0 + (-score).exp())
+}
+
+/// The number of examples that each feature occurs in.
+fn occurrences(examples: &[&Example]) -> Vec<u32> {
+    let mut times = vec![0_u32; SIZE];
+    let mut last = vec![usize::MAX; SIZE];
+    for (at, example) in examples.iter().enumerate() {
+        for &feature in example.choices.iter().flatten() {
+            let feature = feature as usize;
+            if last[feature] != at {
+                last[feature] = at;
+                times[feature] += 1;
+            }
+        }
+    }
+    times
 }
 
 fn gcd(one: usize, other: usize) -> usize {

@@ -30,6 +30,14 @@ pub fn quoted(text: &str, sentences: &[Sentence]) -> Vec<Quoted> {
     let mut characters = stretch.char_indices().peekable();
     while let Some((offset, character)) = characters.next() {
         let at = range.start + offset;
+        // Two single marks make a double one: ''…'' and ``…''.
+        let (character, end) = match (character, characters.peek()) {
+            ('\'' | '`', Some(&(_, second))) if second == character => {
+                characters.next();
+                ('"', at + 2)
+            }
+            _ => (character, at + character.len_utf8()),
+        };
         let next = characters.peek().map_or('\n', |(_, next)| *next);
         let joined = std::mem::replace(&mut touching, character).is_alphanumeric();
         if let Some((start, inner, _)) = open
@@ -58,26 +66,23 @@ pub fn quoted(text: &str, sentences: &[Sentence]) -> Vec<Quoted> {
                 }
                 match open {
                     Some((start, inner, mark)) if closes(character, mark, next) => {
-                        found.push(Quoted {
-                            outer: Span::new(start, at + character.len_utf8()),
-                            inner: Span::new(inner, at),
-                        });
+                        found.push(Quoted { outer: Span::new(start, end), inner: Span::new(inner, at) });
                         open = None;
                     }
                     Some(_) => {}
                     None if opens(character) && !next.is_whitespace() && !joined => {
-                        open = Some((at, at + character.len_utf8(), character));
+                        open = Some((at, end, character));
                     }
-                    None if character == '‘'
+                    None if matches!(character, '‘' | '\'')
                         && !joined
-                        && next.is_alphanumeric()
-                        && single_closes(&text[at..range.end]) =>
+                        && next.is_alphabetic()
+                        && single_closes(&text[end..range.end]) =>
                     {
-                        open = Some((at, at + character.len_utf8(), character));
+                        open = Some((at, end, character));
                     }
                     None => {}
                 }
-                previous_word_end = at + character.len_utf8();
+                previous_word_end = end;
             }
         }
         before = character;
@@ -89,6 +94,11 @@ pub fn quoted(text: &str, sentences: &[Sentence]) -> Vec<Quoted> {
     found
 }
 
+/// True for a token that is an opening or double quotation mark.
+pub fn is_mark(word: &str) -> bool {
+    matches!(word, "“" | "\"" | "''" | "``" | "«" | "„" | "‘")
+}
+
 fn opens(character: char) -> bool {
     matches!(character, '“' | '"' | '«' | '„')
 }
@@ -98,21 +108,25 @@ fn closes(character: char, mark: char, next: char) -> bool {
         '“' => matches!(character, '”' | '"'),
         '„' => matches!(character, '“' | '”' | '"'),
         '«' => character == '»',
-        '‘' => character == '’' && !next.is_alphanumeric(),
+        '‘' | '\'' => matches!(character, '’' | '\'') && !next.is_alphanumeric(),
         _ => matches!(character, '"' | '”'),
     }
 }
 
-/// True where a single mark is closed soon, so that it is no apostrophe.
+/// True where a single mark is closed soon, after a word or its punctuation, so that it is no apostrophe.
 fn single_closes(rest: &str) -> bool {
+    let mut before = ' ';
     let mut characters = rest.chars().take(300).peekable();
     while let Some(character) = characters.next() {
-        if character == '\n' || character == '“' {
+        if matches!(character, '\n' | '“' | '"' | '‘') {
             return false;
         }
-        if character == '’' && characters.peek().is_none_or(|next| !next.is_alphanumeric()) {
+        let after = characters.peek().is_none_or(|next| !next.is_alphanumeric());
+        // `the states' rights`: after an s it may be a possessive.
+        if matches!(character, '’' | '\'') && after && !before.is_whitespace() && before != 's' {
             return true;
         }
+        before = character;
     }
     false
 }

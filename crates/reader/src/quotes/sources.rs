@@ -1,10 +1,11 @@
 //! Who may be the speaker: the subject, the agent, the one who holds the claim.
 
-use super::candidates::{Context, Speaker, Variant, mask};
+use super::candidates::{Candidate, Context, Speaker, Variant, mask};
 use super::lexicon::SAY;
-use super::linear::Collector;
+use super::linear::{Collector, Features};
+use super::marks::is_mark;
 use super::tree::Tree;
-use model::Upos;
+use model::{Span, Upos};
 
 /// Readings of the speaker of the cue at `anchor`, best first; the last one is that nobody is named.
 pub fn sources(
@@ -17,8 +18,9 @@ pub fn sources(
 ) -> Vec<Variant<Option<Speaker>>> {
     let mut found: Vec<Variant<Option<Speaker>>> = Vec::new();
     let classes = context.lexicon.classes(&tree.word(anchor));
-    let class = mask(classes);
-    let heads = if label {
+    let heads = if tree.is_dash(anchor) {
+        after(tree, anchor).into_iter().map(|head| (head, "signature")).collect()
+    } else if label {
         (0..anchor)
             .rev()
             .find(|&at| !tree.is_punct(at))
@@ -41,51 +43,130 @@ pub fn sources(
             if !(first..=last).contains(&head) || found.iter().any(|v| v.value.is_some_and(|s| s.span == span)) {
                 continue;
             }
-            let mut collector = Collector::new("source");
-            let next = tree.lower.get(last + 1).map_or("", String::as_str);
-            let beside = if last + 1 == group.0 {
-                "before"
-            } else if first == group.1 + 1 {
-                "behind"
-            } else {
-                "apart"
-            };
-            let upos = tree.upos(head).name();
-            let length = (last - first).min(9).to_string();
-            collector.add(&["how", how]);
-            collector.add(&["how+rank", how, &rank.to_string()]);
-            collector.add(&["how+class", how, class]);
-            collector.add(&["cut", cut]);
-            collector.add(&["cut+next", cut, next]);
-            collector.add(&["cut+how", cut, how]);
-            collector.add(&["cut+last", cut, &tree.lower[last]]);
-            collector.add(&["beside", beside, how]);
-            collector.add(&["beside+cut", beside, cut]);
-            collector.add(&["upos", upos]);
-            collector.add(&["upos+how", upos, how]);
-            collector.add(&["head", tree.lemma(head)]);
-            collector.add(&["length", &length]);
-            collector.add(&["first", &tree.lower[first]]);
-            collector.add(&["first upos", tree.upos(first).name()]);
-            collector.add(&[
-                "comma",
-                if tree.lower[first..=last].iter().any(|word| word == ",") { "yes" } else { "no" },
+            found.push(Variant {
+                value: Some(Speaker { span, head, rank }),
+                name: how,
                 cut,
-            ]);
-            if last + 1 < tree.len() {
-                collector.add(&["next", tree.full_relation(last + 1), tree.upos(last + 1).name()]);
-            }
-            found.push(Variant { value: Some(Speaker { span, head }), name: how, cut, features: collector.done() });
+                features: Features::default(),
+            });
         }
     }
-    let mut collector = Collector::new("source");
-    collector.add(&["nobody"]);
-    collector.add(&["nobody", class]);
-    collector.add(&["nobody", class, found.first().map_or("", |source| source.name)]);
-    collector.add(&["nobody", &tree.sentence.tokens[anchor].xpos]);
-    collector.add(&["nobody", tree.lemma(anchor)]);
-    found.push(Variant { value: None, name: "nobody", cut: "", features: collector.done() });
+    found.push(Variant { value: None, name: "nobody", cut: "", features: Features::default() });
     found
+}
+
+/// What speaks for each reading of a candidate's speaker, given what is said, in their order.
+pub fn features(context: &Context, candidate: &Candidate, content: &Variant<Vec<Span>>) -> Vec<Features> {
+    let tree = &context.trees[candidate.sentence];
+    let anchor = candidate.anchor;
+    let word = tree.word(anchor);
+    let class = mask(context.lexicon.classes(&word));
+    let said = |at: usize| content.value.iter().any(|part| part.contains(tree.sentence.tokens[at].span));
+    let somebody = candidate.sources.first().filter(|source| source.value.is_some()).map_or("", |source| source.name);
+    let of = |variant: &Variant<Option<Speaker>>| {
+        let mut collector = Collector::new("source");
+        let Some(speaker) = variant.value else {
+            collector.add(&["nobody"]);
+            collector.add(&["nobody", class]);
+            collector.add(&["nobody", class, somebody]);
+            collector.add(&["nobody", somebody, content.name]);
+            collector.add(&["nobody", &tree.sentence.tokens[anchor].xpos]);
+            collector.add(&["nobody", &word]);
+            return collector.done();
+        };
+        let (how, cut, head) = (variant.name, variant.cut, speaker.head);
+        let range = tree.sentence.tokens_in(speaker.span);
+        let (first, last) = (range.start, range.end.saturating_sub(1).max(range.start));
+        let next = tree.lower.get(last + 1).map_or("", String::as_str);
+        let before = first.checked_sub(1).map_or("", |at| tree.lower[at].as_str());
+        let beside = if last + 1 == candidate.group.0 {
+            "before"
+        } else if first == candidate.group.1 + 1 {
+            "behind"
+        } else {
+            "apart"
+        };
+        let upos = tree.upos(head).name();
+        let denotes = if tree.kind(head).is_empty() { upos } else { tree.kind(head) };
+        let rank = speaker.rank.to_string();
+        let length = (last - first).min(9).to_string();
+        let comma = if tree.lower[first..=last].iter().any(|word| word == ",") { "comma" } else { "" };
+        let overlap = if said(head) {
+            "said"
+        } else if said(first) || said(last) {
+            "partly said"
+        } else {
+            ""
+        };
+        let elsewhere = context.quoted_at(speaker.span.start).is_some_and(|quoted| {
+            quoted.inner.start <= speaker.span.start && !quoted.inner.contains(tree.sentence.tokens[anchor].span)
+        });
+        let elsewhere = if elsewhere { "in a quotation" } else { "" };
+        let opening = match tree.upos(first) {
+            Upos::Det | Upos::Pron | Upos::Adp | Upos::Adv | Upos::Punct => tree.lower[first].as_str(),
+            other => other.name(),
+        };
+        for parts in [
+            &["how", how] as &[&str],
+            &["how+rank", how, &rank],
+            &["how+class", how, class],
+            &["how+content", how, content.name],
+            &["how+cue", how, &word],
+            &["cut", cut],
+            &["cut+next", cut, next],
+            &["cut+how", cut, how],
+            &["cut+last", cut, &tree.lower[last]],
+            &["beside", beside, how],
+            &["beside+cut", beside, cut],
+            &["beside+content", beside, content.name, class],
+            &["upos", upos],
+            &["upos+how", upos, how],
+            &["denotes", denotes],
+            &["denotes+class", denotes, class],
+            &["denotes+how", denotes, how, &rank],
+            &["head", tree.lemma(head)],
+            &["length", &length],
+            &["length+cut", &length, cut],
+            &["opening", opening],
+            &["opening+cut", opening, cut],
+            &["last upos", tree.upos(last).name(), cut],
+            &["before", before],
+            &["before+cut", before, cut],
+            &["comma", comma, cut],
+            &["comma+next", comma, next, cut],
+            &["overlap", overlap],
+            &["overlap", overlap, content.name],
+            &["elsewhere", elsewhere],
+        ] {
+            collector.add(parts);
+        }
+        if last + 1 < tree.len() {
+            let (relation, next) = (tree.full_relation(last + 1), tree.upos(last + 1).name());
+            collector.add(&["next", relation, next]);
+            collector.add(&["next+cut", relation, next, cut]);
+        }
+        // The parts that the reading leaves out behind it and takes in at its end.
+        for &child in tree.children(head) {
+            let (start, end) = tree.reach(child);
+            if child < head || start <= head || tree.is_punct(child) {
+                continue;
+            }
+            let status = if end <= last {
+                "in"
+            } else if start > last {
+                "out"
+            } else {
+                "cut"
+            };
+            let opening = tree.lower[start].as_str();
+            let apart = if start > 0 && tree.is_punct(start - 1) { "apart" } else { "" };
+            collector.add(&["part", tree.full_relation(child), status, apart]);
+            collector.add(&["part+word", tree.full_relation(child), opening, status]);
+            collector.add(&["part+upos", tree.full_relation(child), upos, status, apart]);
+        }
+        collector.done()
+    };
+    candidate.sources.iter().map(of).collect()
 }
 
 /// The last word of a fronted source, `in the words of the two presidents, their states support each other`: what follows
@@ -219,7 +300,6 @@ fn inherited(tree: &Tree, anchor: usize) -> Vec<(usize, &'static str)> {
                 }
                 if let Some(subject) = subject(tree, head) {
                     found.push((subject, if tree.relation(current) == "conj" { "shared" } else { "inherited" }));
-                    break;
                 }
                 if matches!(tree.upos(head), Upos::Noun)
                     && let Some((owner, _)) = owner(tree, head).first()
@@ -302,11 +382,12 @@ fn spans(tree: &Tree, head: usize, group: (usize, usize)) -> Vec<(&'static str, 
     if last > head && tree.full_relation(head) == "nmod:poss" {
         found.insert(0, ("owner", first, head));
     }
-    let comma = (head + 1..=last).find(|&at| matches!(tree.lower[at].as_str(), "," | "—" | "–" | "(" | "-"));
+    let comma =
+        (head + 1..=last).find(|&at| matches!(tree.lower[at].as_str(), "," | "—" | "–" | "―" | "--" | "(" | "-"));
     if let Some(comma) = comma {
         found.push(("comma", first, comma - 1));
         if let Some(second) =
-            (comma + 1..=last).find(|&at| matches!(tree.lower[at].as_str(), "," | "—" | "–" | ")" | "-"))
+            (comma + 1..=last).find(|&at| matches!(tree.lower[at].as_str(), "," | "—" | "–" | "―" | "--" | ")" | "-"))
         {
             found.push(("second comma", first, second - 1));
         }
@@ -316,9 +397,10 @@ fn spans(tree: &Tree, head: usize, group: (usize, usize)) -> Vec<(&'static str, 
         if child > head && start > head && start <= last {
             match tree.relation(child) {
                 "acl" | "advcl" | "parataxis" => found.push(("clause", first, start - 1)),
-                "nmod" | "obl" => found.push(("preposition", first, start - 1)),
+                "nmod" | "nmod:tmod" | "nmod:unmarked" => found.push(("preposition", first, start - 1)),
                 "conj" => found.push(("conjunct", first, start - 1)),
                 "appos" => found.push(("apposition", first, start - 1)),
+                "advmod" | "obl" if child > head => found.push(("adverb", first, start - 1)),
                 _ => {}
             }
         }
@@ -326,12 +408,16 @@ fn spans(tree: &Tree, head: usize, group: (usize, usize)) -> Vec<(&'static str, 
     if head < group.0 && group.0 - head < 25 && last + 1 < group.0 {
         found.push(("to cue", first, group.0 - 1));
     }
-    let comma_before =
-        (first..head).rev().find(|&at| matches!(tree.lower[at].as_str(), "," | "“" | "”" | "\"" | "—" | ":"));
+    let comma_before = (first..head).rev().find(|&at| {
+        matches!(tree.lower[at].as_str(), "," | "”" | "—" | "--" | "―" | "-" | ")" | ":") || is_mark(&tree.lower[at])
+    });
     if let Some(comma) = comma_before {
         found.push(("after comma", comma + 1, last));
     }
+    if first > 0 && matches!(tree.upos(first - 1), Upos::Adv | Upos::Adj | Upos::Det | Upos::Num | Upos::Propn) {
+        found.push(("one before", first - 1, last));
+    }
     found.push(("head", head, head));
-    found.truncate(12);
+    found.truncate(14);
     found
 }

@@ -1,5 +1,6 @@
 //! A sentence with its tree laid out: children, reach of subtrees, lower-case words.
 
+use super::meanings::Meanings;
 use model::{Sentence, Span, Upos};
 
 /// The grammar of one sentence, ready for looking around in it.
@@ -8,13 +9,14 @@ pub struct Tree<'a> {
     pub sentence: &'a Sentence,
     /// Words in lower case.
     pub lower: Vec<String>,
+    kinds: Vec<&'static str>,
     children: Vec<Vec<usize>>,
     reach: Vec<(usize, usize)>,
 }
 
 impl<'a> Tree<'a> {
     /// Lays out a sentence of `text`. Linear in its tokens.
-    pub fn new(sentence: &'a Sentence, text: &str) -> Tree<'a> {
+    pub fn new(sentence: &'a Sentence, text: &str, meanings: &Meanings) -> Tree<'a> {
         let count = sentence.tokens.len();
         let mut children = vec![Vec::new(); count];
         let mut order = Vec::with_capacity(count);
@@ -38,7 +40,12 @@ impl<'a> Tree<'a> {
             }
         }
         let lower = sentence.tokens.iter().map(|token| token.span.of(text).to_lowercase()).collect();
-        Tree { sentence, lower, children, reach }
+        let kinds = sentence
+            .tokens
+            .iter()
+            .map(|token| if token.upos == Upos::Noun { meanings.kind(&token.lemma) } else { "" })
+            .collect();
+        Tree { sentence, lower, kinds, children, reach }
     }
 
     /// Number of tokens.
@@ -77,6 +84,11 @@ impl<'a> Tree<'a> {
         self.sentence.tokens[token].head.filter(|&head| head < self.len())
     }
 
+    /// What a noun denotes, by [`Meanings::kind`]; empty for other words.
+    pub fn kind(&self, token: usize) -> &'static str {
+        self.kinds[token]
+    }
+
     /// The lemma of a token.
     pub fn lemma(&self, token: usize) -> &str {
         &self.sentence.tokens[token].lemma
@@ -107,6 +119,11 @@ impl<'a> Tree<'a> {
     /// True for punctuation and quotation marks.
     pub fn is_punct(&self, token: usize) -> bool {
         self.upos(token) == Upos::Punct || self.lower[token].chars().all(|character| !character.is_alphanumeric())
+    }
+
+    /// True for a dash that is a word of its own.
+    pub fn is_dash(&self, token: usize) -> bool {
+        matches!(self.lower[token].as_str(), "—" | "–" | "―" | "--")
     }
 
     /// The words from `first` to `last`, both included, without punctuation at both ends; `None` where nothing is left.

@@ -1,0 +1,180 @@
+//! What is said, word after word: a word mostly goes with the one before it, and what makes a stretch begin or end there
+//! can be learned from far more words than there are quotations.
+
+use super::candidates::{Candidate, Context, mask};
+use super::hanging::{counts, said};
+use super::linear::{Collector, Example, Features, Linear};
+use super::tree::Tree;
+use model::{Span, Upos};
+
+/// How well readings of a candidate's content follow the order of words.
+pub struct Chain<'a> {
+    tree: &'a Tree<'a>,
+    /// By word, and by whether the word before it is said: the log probabilities that it is not, that it is.
+    odds: Vec<[[f32; 2]; 2]>,
+    cue: (usize, usize),
+}
+
+impl<'a> Chain<'a> {
+    /// Looks at the words around a candidate.
+    pub fn new(context: &'a Context, linear: &Linear, candidate: &Candidate) -> Chain<'a> {
+        let tree = &context.trees[candidate.sentence];
+        let log = |probability: f32| probability.clamp(1e-4, 1.0).ln();
+        let odds = (0..tree.len())
+            .map(|at| {
+                [false, true].map(|before| {
+                    let yes = linear.probability(&features(context, tree, candidate, at, before));
+                    [log(1.0 - yes), log(yes)]
+                })
+            })
+            .collect();
+        Chain { tree, odds, cue: candidate.group }
+    }
+
+    /// The log probability of a reading, as far as its words lie in the sentence.
+    pub fn score(&self, content: &[Span]) -> f32 {
+        let said = said(self.tree, content);
+        let (mut sum, mut before) = (0.0, false);
+        for (at, odds) in self.odds.iter().enumerate() {
+            if counts(self.tree, self.cue, at) {
+                sum += odds[usize::from(before)][usize::from(said[at])];
+                before = said[at];
+            }
+        }
+        sum
+    }
+}
+
+/// Examples for training: each word around the cue, given the content.
+pub fn examples(context: &Context, candidate: &Candidate, content: &[Span]) -> Vec<Example> {
+    let tree = &context.trees[candidate.sentence];
+    let said = said(tree, content);
+    let mut before = false;
+    let mut found = Vec::new();
+    for at in (0..tree.len()).filter(|&at| counts(tree, candidate.group, at)) {
+        let right = said[at].then_some(0);
+        found.push(Example { choices: vec![features(context, tree, candidate, at, before)], right });
+        before = said[at];
+    }
+    found
+}
+
+fn features(context: &Context, tree: &Tree, candidate: &Candidate, at: usize, before_said: bool) -> Features {
+    let group = candidate.group;
+    let lemma = tree.word(candidate.anchor);
+    let class = mask(context.lexicon.classes(&lemma));
+    let side = if at < group.0 { "left" } else { "right" };
+    let previous = (0..at).rev().find(|&other| counts(tree, group, other));
+    let edge = if at > group.1 && previous.is_none_or(|previous| previous < group.0) { "behind the cue" } else { "" };
+    let state = match (before_said, edge) {
+        (true, "") => "said",
+        (false, "") => "unsaid",
+        (true, _) => "said before the cue",
+        (false, _) => "unsaid before the cue",
+    };
+    // The highest part that begins with this word, and what it hangs on.
+    let mut part = at;
+    for _ in 0..10 {
+        match tree.head(part) {
+            Some(head) if tree.reach(head).0 >= at => part = head,
+            _ => break,
+        }
+    }
+    let relation = tree.full_relation(part);
+    let head = tree.head(part);
+    let up = match head {
+        None => "root",
+        Some(head) if (group.0..=group.1).contains(&head) => "cue",
+        Some(head) if head < at && (at < group.0 || head > group.1) => "near",
+        Some(head) if head < at => "beyond the cue",
+        Some(head) if at < group.0 && head > group.1 => "behind the cue",
+        Some(_) => "later",
+    };
+    let end = tree.reach(part).1;
+    let to = if end + 1 >= tree.len() {
+        "end"
+    } else if tree.is_punct(end + 1) {
+        tree.lower[end + 1].as_str()
+    } else {
+        ""
+    };
+    let gap = if at > 0 && tree.is_punct(at - 1) { tree.lower[at - 1].as_str() } else { "" };
+    let span = tree.sentence.tokens[at].span;
+    let anchor = tree.sentence.tokens[candidate.anchor].span;
+    let quoted = |span: Span| match context.quoted_at(span.start).filter(|quoted| quoted.inner.contains(span)) {
+        None => 'p',
+        Some(quoted) if quoted.inner.contains(anchor) => 'c',
+        Some(_) => 'q',
+    };
+    let quotes: String =
+        [previous.map_or('-', |previous| quoted(tree.sentence.tokens[previous].span)), quoted(span)].iter().collect();
+    let word = tree.lower[at].as_str();
+    let upos = tree.upos(at).name();
+    let kind = if tree.kind(part).is_empty() { tree.upos(part).name() } else { tree.kind(part) };
+    let (previous_word, previous_upos) =
+        previous.map_or(("", ""), |previous| (tree.lower[previous].as_str(), tree.upos(previous).name()));
+    let distance = match at.abs_diff(if at < group.0 { group.0 } else { group.1 }) {
+        1 => "1",
+        2 => "2",
+        3 => "3",
+        4..=6 => "close",
+        7..=14 => "far",
+        _ => "farther",
+    };
+    let next = tree.lower.get(at + 1).map_or("", String::as_str);
+    let source = candidate.sources.first().and_then(|source| source.value);
+    let source = match source {
+        Some(speaker) if speaker.span.contains(span) => "speaker",
+        Some(_) => "other",
+        None => "nobody",
+    };
+    let head_upos = head.map_or("", |head| tree.upos(head).name());
+    let verb = match tree.upos(part) {
+        Upos::Verb => mask(context.lexicon.classes(tree.lemma(part))),
+        _ => kind,
+    };
+    let (tag, own) = (tree.sentence.tokens[part].xpos.as_str(), tree.sentence.tokens[candidate.anchor].xpos.as_str());
+    let mut collector = Collector::new("next");
+    for parts in [
+        &["state", state] as &[&str],
+        &["side", state, side],
+        &["word", state, word],
+        &["word+class", state, word, class],
+        &["word+gap", state, word, gap],
+        &["word+up", state, word, up],
+        &["word+kind", state, word, kind],
+        &["word+next", state, word, next],
+        &["word+lemma", state, word, tree.lemma(part)],
+        &["word+previous", state, previous_word, word],
+        &["upos", state, upos, side],
+        &["upos+previous", state, previous_upos, upos, gap],
+        &["previous", state, previous_word, gap],
+        &["cue+word", state, &lemma, word, edge],
+        &["cue+relation", state, &lemma, relation, up],
+        &["cue+upos", state, &lemma, upos, edge],
+        &["relation", state, relation, up],
+        &["relation+gap", state, relation, up, gap],
+        &["relation+class", state, relation, up, class],
+        &["relation+side", state, relation, up, side],
+        &["relation+head", state, relation, up, head_upos],
+        &["up+gap", state, up, gap, to],
+        &["up+class", state, up, class],
+        &["up+verb", state, up, verb, gap],
+        &["verb+relation", state, relation, verb, gap],
+        &["tags", state, tag, own, relation, gap],
+        &["quotes", state, &quotes],
+        &["quotes+class", state, &quotes, class],
+        &["quotes+gap", state, &quotes, gap],
+        &["quotes+relation", state, &quotes, relation],
+        &["distance", state, distance, side],
+        &["distance+class", state, distance, class, side],
+        &["distance+upos", state, distance, upos, class],
+        &["distance+gap", state, distance, gap],
+        &["to", state, to, relation, up],
+        &["source", state, source, side],
+        &["source+class", state, source, class, up],
+    ] {
+        collector.add(parts);
+    }
+    collector.done()
+}
