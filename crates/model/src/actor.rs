@@ -100,8 +100,10 @@ impl Actor {
     pub fn side(&self) -> String {
         self.country.clone().unwrap_or_else(|| self.code())
     }
-    /// True where it can be a side of a dyad: it belongs to a state, or it is an organisation of states (`IGO`).
+    /// True where it can be a side of a dyad: it belongs to a state, or it is an organisation of states (`IGO`) or acts for
+    /// one (`UN officials`).
     pub fn is_side(&self) -> bool {
-        self.country.is_some() || (self.kind == ActorKind::Organisation && self.sector.as_deref() == Some("IGO"))
+        let acts_for = self.kind == ActorKind::Organisation || self.id.starts_with("org:");
+        self.country.is_some() || acts_for && self.sector.as_deref() == Some("IGO")
     }
 }

@@ -21,6 +21,7 @@ mod parties;
 mod pattern;
 mod ranker;
 mod readings;
+mod record;
 mod roles;
 #[cfg(test)]
 mod tests;
@@ -206,7 +207,7 @@ fn event(
         return None;
     }
     let told = told(library, clause, reading, &sources, attribution.as_ref());
-    let factuality = circumstances::with_history(view, clause, reading, time.as_ref(), written, told);
+    let factuality = circumstances::with_history(view, index, clause, reading, time.as_ref(), written, told);
     let (event_type, mode) = (reading.event_type.clone(), reading.mode.clone());
     let span = evidence_span(clause, reading, &sources, &targets);
     let contexts = bearing::contexts(library, clause, reading);
@@ -260,7 +261,7 @@ fn told(
         .as_ref()
         .is_some_and(|speaker| speaker.is_some() && sources.iter().any(|source| side(source) == *speaker));
     let cooperation = matches!(reading.event_type.as_str(), "AGREE" | "CONCEDE");
-    let given = own_word || cooperation && projection == Projection::Will && speaker.is_none();
+    let given = own_word || cooperation && projection == Projection::Will && speaker.flatten().is_none();
     if given { Factuality::Actual } else { Factuality::Future }
 }
 

@@ -5,6 +5,7 @@
 //! sentence in context, [`syntax`] tells tags and trees from that, [`names`] the names.
 
 pub mod conllu;
+mod datelines;
 pub mod encoder;
 pub mod features;
 pub mod labelled;
@@ -298,11 +299,21 @@ pub fn sentences(grammar: &Grammar, document: &Document, problems: &mut Vec<Prob
             spans.push(segment.pieces.iter().map(|piece| Span::new(piece.start, piece.end)).collect());
         }
     }
-    let words: Vec<Vec<&str>> = spans.iter().map(|spans| spans.iter().map(|span| span.of(text)).collect()).collect();
+    let mut words: Vec<Vec<&str>> =
+        spans.iter().map(|spans| spans.iter().map(|span| span.of(text)).collect()).collect();
+    let datelines: Vec<Vec<&str>> = words
+        .iter_mut()
+        .zip(&spans)
+        .map(|(words, spans)| {
+            let length = datelines::length(words, spans);
+            words.drain(..length).collect()
+        })
+        .collect();
     spans
         .iter()
-        .zip(grammar.analyse(&words))
-        .map(|(spans, analyses)| {
+        .zip(grammar.analyse(&words).into_iter().zip(&datelines))
+        .map(|(spans, (analyses, dateline))| {
+            let analyses = datelines::prepend(dateline, analyses);
             let tokens: Vec<Token> = spans
                 .iter()
                 .zip(analyses)

@@ -135,9 +135,17 @@ fn names(articles: &[(Document, Reading)]) -> BTreeMap<String, String> {
         .into_iter()
         .map(|row| (row[0].to_owned(), row[1].to_owned()))
         .collect();
+    // An organisation's organs count on its side, which has its name.
+    for row in reader::data::rows("ontology/actors/organisations.tsv", &["id", "name"]) {
+        if let Some(code) = row[0].strip_prefix("org:").filter(|code| !code.contains('/')) {
+            names.entry(code.to_owned()).or_insert_with(|| row[1].to_owned());
+        }
+    }
     for (_, reading) in articles {
         for (_, reference) in reader::actor_mentions(&reading.mentions) {
-            for actor in reference.actors.iter().filter(|actor| actor.country.is_none() && actor.is_side()) {
+            for actor in
+                reference.actors.iter().filter(|actor| actor.kind == model::ActorKind::Organisation && actor.is_side())
+            {
                 names.entry(actor.side()).or_insert_with(|| actor.name.clone());
             }
         }

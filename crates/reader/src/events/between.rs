@@ -109,7 +109,12 @@ fn candidate(
     let straight = source_fit + together;
     let reversed = turned.0 + turned.1 + 2 < straight;
     let penalty = if reversed { turned.0 + turned.1 + 1 } else { straight };
-    let mut score = 10.0 + 1.5 * reading.specificity as f32 - 1.1 * f32::from(penalty);
+    let mut score = 10.0 + 1.5 * reading.specificity as f32 - 1.4 * f32::from(penalty);
+    // Words of many senses: a surer frame goes before them.
+    let frame = &library.frames[reading.operator.map_or(reading.frame, |(operator, _)| operator)];
+    if frame.pattern.unsure || frame.given_only {
+        score -= 2.0;
+    }
     // Words inside a party's own description seldom are the event between the parties.
     if source[trigger] || target[trigger] {
         score -= 4.0;
@@ -125,7 +130,7 @@ fn candidate(
         score -= 0.05 * trigger.abs_diff(first) as f32;
     }
     if reading.operator.is_some() {
-        score += 1.0;
+        score += 2.0;
     }
     Some(Candidate { reading, score, label, source_fit, target_fit: together, reversed })
 }

@@ -144,6 +144,7 @@ pub fn written(view: View) -> Option<Date> {
 /// `Historical` for what was done long before the article: more than a year before, or in an era of the past.
 pub fn with_history(
     view: View,
+    index: usize,
     clause: &Clause,
     reading: &Reading,
     time: Option<&Time>,
@@ -158,7 +159,30 @@ pub fn with_history(
     let dated = time.filter(sure).and_then(|time| time.interval).is_some_and(|days| {
         written.is_some_and(|written| days.end.checked_add(FAR_PAST.days()).is_ok_and(|far| far < written))
     });
-    if dated || in_an_era(view, clause, reading) { Factuality::Historical } else { told }
+    if dated || in_an_era(view, clause, reading) || in_a_dated_event(view, index, clause, reading, written) {
+        Factuality::Historical
+    } else {
+        told
+    }
+}
+
+/// True where the act took place at something that bears a year far back: `during the 1907 congress`.
+fn in_a_dated_event(view: View, index: usize, clause: &Clause, reading: &Reading, written: Option<Date>) -> bool {
+    let Some(written) = written.filter(|_| clause.parsed) else { return false };
+    let far = |token: usize| {
+        let span = clause.sentence.tokens[token].span;
+        view.mentions_in(index).iter().any(|mention| {
+            mention.span.contains(span)
+                && matches!(&mention.value, MentionValue::Time(time) if time.absolute
+                    && time.interval.is_some_and(|days| days.end.checked_add(FAR_PAST.days()).is_ok_and(|far| far < written)))
+        })
+    };
+    carriers(&view.language.events.library, clause, reading).iter().any(|&carrier| {
+        clause.dependents(carrier, &["obl", "nmod"]).any(|token| {
+            clause.case(token).is_some_and(|case| matches!(case, "during" | "at" | "in"))
+                && clause.dependents(token, &["nummod", "compound", "amod"]).any(far)
+        })
+    })
 }
 
 /// True where the words place the act in an era: `during the war of independence`, `under the dictatorship`.

@@ -55,6 +55,10 @@ fn presented(library: &Library, clause: &Clause, reading: &Reading) -> Factualit
             return found;
         }
         let Some(head) = clause.head(at) else { break };
+        // `the fact that`: taken for granted whatever is said of it.
+        if matches!(clause.relation(at), "acl" | "ccomp") && clause.lemmas[head] == "fact" {
+            break;
+        }
         if let Some(found) = above(modality, clause, at, head) {
             return found;
         }

@@ -49,7 +49,10 @@ fn class_fits(clause: &Clause, token: usize, class: Class) -> bool {
         Class::Verb => match upos {
             Upos::Verb | Upos::Aux | Upos::X => true,
             Upos::Adj => form.ends_with("ed") || form.ends_with("ing") || form.ends_with("en"),
-            Upos::Noun => form.ends_with("ing"),
+            // `the meeting`, `an emergency meeting of` are nouns.
+            Upos::Noun => {
+                form.ends_with("ing") && clause.dependents(token, &["det", "amod", "compound"]).next().is_none()
+            }
             _ => false,
         },
         Class::Noun => {
@@ -64,6 +67,12 @@ fn find(clause: &Clause, trigger: usize, after: usize, element: &Element) -> Opt
     let right = after + 1..clause.window_end(trigger).max(after + 1).min(clause.len());
     let left = clause.window_start(trigger)..trigger;
     match &element.place {
+        Place::Object if element.words.is_empty() => {
+            let own = clause.dependents(trigger, &["obj", "iobj"]).next();
+            let passive =
+                || clause.children[trigger].iter().copied().find(|&at| clause.full_relation(at) == "nsubj:pass");
+            own.or_else(passive).map(|at| (at, 1, true))
+        }
         Place::Object => {
             if clause.parsed {
                 // By the tree first; a passive's object is its subject.
@@ -106,7 +115,8 @@ fn find(clause: &Clause, trigger: usize, after: usize, element: &Element) -> Opt
                     continue;
                 }
                 if element.words.is_empty() {
-                    return (at < after + 7).then(|| (at, 1, depends(clause, trigger, at)));
+                    let by_tree = depends(clause, trigger, at);
+                    return (at < after + 7 || by_tree).then_some((at, 1, by_tree));
                 }
                 let below = |&(word, _): &(usize, usize)| !clause.parsed || clause.governs(trigger, word, 5);
                 if let Some((word, length)) = hits(clause, at + 1..(at + 8).min(clause.len()), element).find(below) {
@@ -184,7 +194,7 @@ fn is_object(clause: &Clause, trigger: usize, at: usize) -> bool {
         let kind = match clause.full_relation(word) {
             "obj" | "iobj" | "nsubj:pass" | "obl" | "xcomp" | "nsubj" if head == trigger => return true,
             "nmod:poss" => false,
-            "compound" | "amod" | "flat" | "conj" | "nummod" | "appos" => true,
+            "compound" | "amod" | "flat" | "conj" | "nummod" | "appos" | "nmod:desc" => true,
             "nmod" => clause.case(word) == Some("of"),
             _ => false,
         };

@@ -3,6 +3,7 @@
 use super::clause::Clause;
 use super::trust;
 use crate::View;
+use crate::grammar::names::{Class, Convention};
 use model::{Actor, ActorKind, MentionValue, Party, Span, Upos, Via};
 
 /// For whom a noun phrase may stand.
@@ -22,6 +23,12 @@ pub enum Standing {
 pub fn with_conjuncts(view: View, index: usize, clause: &Clause, token: usize, standing: Standing) -> Vec<Party> {
     let token = whole(view, clause, token);
     let mut found = named_at(view, index, clause, token, standing);
+    // `institutions such as the Norlandic Union and Sudria`.
+    let example =
+        clause.dependents(token, &["nmod"]).find(|&child| matches!(clause.case(child), Some("such" | "including")));
+    if let Some(example) = example.filter(|_| found.is_empty()) {
+        return with_conjuncts(view, index, clause, example, standing);
+    }
     let mut heads = vec![token];
     let nominal = |at: usize| matches!(clause.upos(at), Upos::Noun | Upos::Propn | Upos::Pron | Upos::X | Upos::Adj);
     // `Norland, Sudria and Westmark`: the parser may hang each on the one before.
@@ -95,6 +102,15 @@ pub fn named_at(view: View, index: usize, clause: &Clause, token: usize, standin
         return by;
     }
     let mut found = around(view, index, clause, token, &[], true);
+    // `his ousting`: whose deed it is called suffers it, unless `of` tells who does.
+    if standing == Standing::Doer
+        && words.deeds.has(clause, token)
+        && clause.dependents(token, &["nmod"]).all(|child| clause.case(child) != Some("of"))
+    {
+        let owner = clause.children[token].iter().find(|&&child| clause.full_relation(child) == "nmod:poss");
+        let owner = owner.map(|&owner| clause.sentence.tokens[owner].span);
+        found.retain(|party| owner.is_none_or(|owner| !party.span.overlaps(owner)));
+    }
     // Who only belongs to a body that is no state's is somebody else: `a professor of Norland University`.
     if person && standing != Standing::Owner {
         found.retain(|party| party.actor.as_ref().is_some_and(|a| a.is_side() && a.kind != ActorKind::Company));
@@ -105,7 +121,44 @@ pub fn named_at(view: View, index: usize, clause: &Clause, token: usize, standin
         }
         found = around(view, index, clause, token, cases, false);
     }
+    // `his Norlandic counterpart, Mara Vell`: the person goes before the state.
+    let person_of = |country: &Option<String>| {
+        found.iter().any(|party| {
+            party.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::Person && actor.country == *country)
+        })
+    };
+    let doubled: Vec<bool> = found
+        .iter()
+        .map(|party| {
+            let state = party.actor.as_ref().filter(|actor| actor.kind == ActorKind::State);
+            state.is_some_and(|actor| person_of(&actor.country))
+        })
+        .collect();
+    let mut doubled = doubled.into_iter();
+    found.retain(|_| !doubled.next().unwrap_or(false));
+    if words.private.has(clause, token) {
+        found = found.into_iter().map(|party| private(clause, token, party)).collect();
+    }
     found
+}
+
+/// Private people and bodies of a state, which are not the state: `Norlandic scholars`.
+fn private(clause: &Clause, token: usize, party: Party) -> Party {
+    let own = clause.sentence.tokens[token].span;
+    match party.actor {
+        Some(actor) if actor.kind == ActorKind::State && actor.sector.is_none() => {
+            let noun = &clause.lower[token];
+            let actor = Actor {
+                id: format!("{}/CVL/{noun}", actor.id),
+                name: format!("{noun} of {}", actor.name),
+                sector: Some("CVL".to_owned()),
+                kind: ActorKind::People,
+                ..actor
+            };
+            Party { span: party.span.cover(own), actor: Some(actor) }
+        }
+        actor => Party { actor, ..party },
+    }
 }
 
 /// The role without a state that a party is, if it is one.
@@ -206,17 +259,48 @@ pub fn unknown(view: View, index: usize, clause: &Clause, token: usize) -> Optio
 }
 
 fn unknown_person(view: View, index: usize, clause: &Clause, token: usize) -> Option<Party> {
-    let person = clause.upos(token) == Upos::Propn || view.language.events.library.is_person(clause, token);
+    let noun = view.language.events.library.is_person(clause, token);
+    let person = noun || clause.upos(token) == Upos::Propn;
+    // A place is nobody, unless it acts: `Lyon became a sister city`.
+    let place = is_place(view, index, clause, token);
+    if place && clause.relation(token) != "nsubj" {
+        return None;
+    }
     if !person || trust::is_time(view, index, clause, token) || matches!(clause.relation(token), "amod" | "compound") {
         return None;
     }
+    (noun || place || names_somebody(view, clause, token)).then(|| nameless(clause, token))
+}
+
+/// True where the trained finder of names takes a word for the name of a person, a body or a people; where it takes it for
+/// no name at all, a proper noun of several words still is one.
+fn names_somebody(view: View, clause: &Clause, token: usize) -> bool {
+    let words: Vec<&str> = clause.sentence.tokens.iter().map(|token| view.words(token.span)).collect();
+    let names = view.language.grammar.name_spans(&[words], Convention::News);
+    match names.iter().flatten().find(|(first, end, _)| (*first..*end).contains(&token)) {
+        Some((_, _, class)) => matches!(class, Class::Person | Class::Organization | Class::Nationality),
+        None => clause.children[token].iter().any(|&child| matches!(clause.relation(child), "flat" | "compound")),
+    }
+}
+
+/// True where a token names a place.
+fn is_place(view: View, index: usize, clause: &Clause, token: usize) -> bool {
+    let span = clause.sentence.tokens[token].span;
+    view.mentions_in(index)
+        .iter()
+        .any(|mention| mention.span.contains(span) && matches!(mention.value, MentionValue::Place { .. }))
+}
+
+/// A party of nobody known, with the words of its noun phrase.
+pub fn nameless(clause: &Clause, token: usize) -> Party {
     let mut span = clause.sentence.tokens[token].span;
     for &child in &clause.children[token] {
-        if matches!(clause.relation(child), "compound" | "amod" | "flat" | "det" | "nummod") {
+        let told = matches!(clause.relation(child), "compound" | "amod" | "flat" | "det" | "nummod");
+        if told || clause.full_relation(child) == "nmod:desc" {
             span = span.cover(clause.sentence.tokens[child].span);
         }
     }
-    Some(Party { span, actor: None })
+    Party { span, actor: None }
 }
 
 /// Somebody unknown whose the noun is: `a request from Norlandish officials`.

@@ -40,6 +40,16 @@ pub fn operate(library: &Library, clause: &Clause, matched: &Match, readings: &m
             (!readings[index].by_tree, distance, usize::MAX - readings[index].specificity, index)
         })
         .map(|(_, index)| index)?;
+    // `vowed never to meet` refuses.
+    let act = carrier(library, clause, readings[embedded].trigger);
+    let negated = |token: usize| {
+        clause
+            .dependents(token, &["advmod"])
+            .any(|child| library.words.modality.negation.contains(&clause.lower[child]))
+    };
+    if operator == "promise" && act != matched.trigger && negated(act) {
+        operator = "refuse";
+    }
     let outcome = library.outcome(operator, &readings[embedded].event_type)?;
     let mut targets = targets(library, clause, matched);
     for role in &readings[embedded].targets {
@@ -107,6 +117,10 @@ pub fn embedding(library: &Library, clause: &Clause, operator: usize, act: usize
                 return None;
             }
             let head = clause.head(at)?;
+            // `agreed with the call to leave`: what another does is not promised.
+            if head == operator && relation == "obl" && clause.case(at) == Some("with") {
+                return None;
+            }
             if head == operator {
                 // `criticised Norland but praised Sudria`: beside the operator, not below it.
                 return (relation != "conj").then_some(steps);

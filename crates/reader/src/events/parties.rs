@@ -5,8 +5,11 @@
 
 use super::clause::Clause;
 use super::frames::Library;
-use super::noun_phrases::{Standing, actor_at, add, same, state_of_place, unknown, unknown_owner, with_conjuncts};
+use super::noun_phrases::{
+    Standing, actor_at, add, nameless, same, state_of_place, unknown, unknown_owner, with_conjuncts,
+};
 use super::readings::{Reading, Role};
+use super::record::{is_of_record, is_part, matter};
 use super::roles::carrier;
 use super::trust;
 use crate::View;
@@ -19,8 +22,7 @@ pub fn parties(view: View, index: usize, clause: &Clause, reading: &Reading) -> 
         return None;
     }
     let (mut targets, with) = target_parties(view, index, clause, reading, &sources, &source_tokens);
-    // The ledger is about states, their parts and people, and their organisations.
-    if !targets.iter().chain(&sources).any(|party| party.actor.as_ref().is_some_and(Actor::is_side)) {
+    if !is_of_record(reading, &sources, &targets) {
         return None;
     }
     if !targets.is_empty() && !matter(view, reading, &sources, &targets) {
@@ -35,7 +37,9 @@ pub fn parties(view: View, index: usize, clause: &Clause, reading: &Reading) -> 
         let home = |party: &Party| party.actor.as_ref().map(Actor::side);
         targets.retain(|target| sources.iter().all(|source| home(source) != home(target)));
     }
-    targets.retain(|target| !sources.iter().any(|source| same(source, target) || is_part(reading, source, target)));
+    targets.retain(|target| {
+        !sources.iter().any(|source| same(source, target) || is_part(view, index, reading, source, target))
+    });
     if targets.is_empty() {
         return None;
     }
@@ -51,51 +55,6 @@ pub fn parties(view: View, index: usize, clause: &Clause, reading: &Reading) -> 
     Some((sources, targets))
 }
 
-/// Sectors of people and business, whose dealings within a state are no matter of states.
-const PRIVATE: [&str; 12] = ["CVL", "BUS", "AGR", "EDU", "MED", "JRN", "HLH", "LAB", "CRM", "REF", "UNK", "ENV"];
-
-/// True where the act is one between parties of politics. People who are kind to each other, travel or do business within
-/// one state are no matter of states; between states, or in conflict, they are.
-fn matter(view: View, reading: &Reading, sources: &[Party], targets: &[Party]) -> bool {
-    let contentious = &view.language.events.library.words.parties.contentious;
-    let political = |party: &Party| {
-        let public = party
-            .actor
-            .as_ref()
-            .is_some_and(|actor| actor.sector.as_deref().is_none_or(|sector| !PRIVATE.contains(&sector)));
-        let words = view.words(party.span).to_lowercase();
-        public
-            || words.split_whitespace().any(|word| {
-                contentious.contains(word) || word.strip_suffix('s').is_some_and(|one| contentious.contains(one))
-            })
-    };
-    let home = |party: &Party| party.actor.as_ref().filter(|actor| actor.is_side()).map(Actor::side);
-    let abroad = sources.iter().any(|source| {
-        targets.iter().any(|target| matches!((home(source), home(target)), (Some(one), Some(other)) if one != other))
-    });
-    if reading.mode.as_deref() == Some("visit") {
-        let ranks = |parties: &[Party]| -> Vec<Option<String>> {
-            parties.iter().map(|party| party.actor.as_ref().and_then(|actor| actor.sector.clone())).collect()
-        };
-        return sources.iter().any(political)
-            && (abroad || targets.iter().any(political) && ranks(sources) != ranks(targets));
-    }
-    let kind = matches!(reading.event_type.as_str(), "AGREE" | "CONSULT" | "SUPPORT" | "COOPERATE" | "AID");
-    // Whoever fights, exercises or is fought as a company or a school does so by another sense of the word.
-    let harmless = |party: &Party| {
-        let sector = party.actor.as_ref().and_then(|actor| actor.sector.as_deref());
-        matches!(sector, Some("BUS" | "EDU" | "HLH" | "JRN" | "AGR"))
-    };
-    if matches!(reading.event_type.as_str(), "ASSAULT" | "MOBILIZE") && sources.iter().all(harmless) {
-        return false;
-    }
-    let gives_way = matches!(reading.event_type.as_str(), "RETREAT" | "CONCEDE");
-    if gives_way && !abroad && !sources.iter().chain(targets).any(political) {
-        return false;
-    }
-    !kind || abroad || sources.iter().any(political) && targets.iter().any(political)
-}
-
 /// True where the parties do it with each other: the act itself is mutual, or one does it `with` the other.
 fn is_mutual(view: View, reading: &Reading, with: bool) -> bool {
     let act = &view.language.events.library.frames[reading.frame];
@@ -103,24 +62,6 @@ fn is_mutual(view: View, reading: &Reading, with: bool) -> bool {
         None => reading.reciprocal,
         Some(_) => reading.reciprocal && (act.reciprocal || with),
     }
-}
-
-/// True where one party is only a part of the other, so that nothing passes between two: a state and its government. Its
-/// opponents and its people are others.
-fn is_part(reading: &Reading, source: &Party, target: &Party) -> bool {
-    let (Some(source), Some(target)) = (&source.actor, &target.actor) else { return false };
-    if source.country.is_none() || source.country != target.country {
-        return false;
-    }
-    let official = |actor: &Actor| {
-        matches!(actor.sector.as_deref(), None | Some("GOV" | "MIL" | "LEG" | "JUD" | "SPY" | "COP" | "ELI"))
-    };
-    let bare = source.sector.is_none() || target.sector.is_none();
-    let violent = matches!(reading.event_type.as_str(), "ASSAULT" | "PROTEST");
-    let friendly = matches!(reading.event_type.as_str(), "AGREE" | "CONSULT" | "COOPERATE" | "AID");
-    let opposed = |actor: &Actor| matches!(actor.sector.as_deref(), Some("OPP" | "REB" | "SEP" | "UAF" | "INS"));
-    let within = if friendly { !opposed(source) && !opposed(target) } else { official(source) && official(target) };
-    bare && within && !violent || source.sector.is_none() && target.sector.is_none()
 }
 
 /// Those who act, and the tokens that name them.
@@ -161,14 +102,15 @@ fn source_parties(view: View, index: usize, clause: &Clause, reading: &Reading) 
             return (doers, vec![deed]);
         }
     }
-    let Some(best) = reading.sources.iter().map(|role| role.rank).min() else { return Default::default() };
-    let place = best > 0 && reading.sources.iter().all(|role| clause.case(role.token) == Some("in"));
+    let able: Vec<&Role> =
+        reading.sources.iter().filter(|role| !is_attribute(view, index, clause, reading, role.token)).collect();
+    let Some(best) = able.iter().map(|role| role.rank).min() else { return Default::default() };
+    let place = best > 0 && able.iter().all(|role| clause.case(role.token) == Some("in"));
     if place && !matches!(reading.mode.as_deref(), Some("arrest" | "deport")) {
         return Default::default();
     }
-    let mut roles: Vec<(u8, &Role)> = reading
-        .sources
-        .iter()
+    let mut roles: Vec<(u8, &Role)> = able
+        .into_iter()
         .filter(|role| role.rank == best && role.token >= body)
         .map(|role| (order(role), role))
         .collect();
@@ -176,6 +118,11 @@ fn source_parties(view: View, index: usize, clause: &Clause, reading: &Reading) 
         roles.retain(|(order, _)| *order < 3);
     }
     roles.sort_by_key(|(order, _)| *order);
+    // `the Directorate said it seized`: the speaker goes before what the pronoun may mean elsewhere.
+    let spoken = roles.iter().any(|(_, role)| is_speaker(view, index, clause, verb, role.token));
+    if spoken {
+        roles.retain(|(_, role)| !is_pronoun(clause, role.token));
+    }
     let mut sources = Vec::new();
     let mut tokens = Vec::new();
     let mut settled = None;
@@ -183,7 +130,10 @@ fn source_parties(view: View, index: usize, clause: &Clause, reading: &Reading) 
         if settled.is_some_and(|settled| order > settled) && !reading.reciprocal {
             break;
         }
-        let found = with_conjuncts(view, index, clause, role.token, standing);
+        let mut found = with_conjuncts(view, index, clause, role.token, standing);
+        if found.is_empty() && place {
+            found.extend(state_of_place(view, index, clause, role.token));
+        }
         if !found.is_empty() {
             settled = settled.or(Some(order));
             tokens.push(role.token);
@@ -197,14 +147,60 @@ fn source_parties(view: View, index: usize, clause: &Clause, reading: &Reading) 
             break;
         }
     }
+    if sources.is_empty() {
+        // `the parliament passed a resolution condemning`: a document speaks for who issued it.
+        let issuer = roles.iter().find_map(|(_, role)| issuer(library, clause, role.token));
+        if let Some(issuer) = issuer {
+            tokens.push(issuer);
+            add(&mut sources, with_conjuncts(view, index, clause, issuer, Standing::Author));
+        }
+    }
     if sources.is_empty() && !matches!(reading.event_type.as_str(), "CONSULT" | "AGREE" | "COOPERATE") {
-        let nameless = roles.iter().find_map(|(_, role)| Some((role.token, unknown(view, index, clause, role.token)?)));
-        if let Some((token, party)) = nameless {
+        let unlisted = roles.iter().find_map(|(_, role)| Some((role.token, unknown(view, index, clause, role.token)?)));
+        if let Some((token, party)) = unlisted {
             tokens.push(token);
             sources.push(party);
         }
     }
     (sources, tokens)
+}
+
+/// True for a word that only says of which kind the act's noun is: `military` in `the military attack`, `total` in `its
+/// total rejection`.
+fn is_attribute(view: View, index: usize, clause: &Clause, reading: &Reading, token: usize) -> bool {
+    clause.parsed
+        && clause.head(token) == Some(reading.trigger)
+        && matches!(clause.relation(token), "amod" | "compound" | "nummod" | "advmod")
+        && clause.upos(token) != Upos::Propn
+        && !view.language.events.library.is_person(clause, token)
+        && actor_at(view, index, clause.sentence.tokens[token].span).is_empty()
+}
+
+/// True for the subject of the report right above a verb whose own subject is a pronoun that agrees with it.
+fn is_speaker(view: View, index: usize, clause: &Clause, verb: usize, token: usize) -> bool {
+    let library = &view.language.events.library;
+    let reported = clause.relation(verb) == "ccomp"
+        && clause.head(verb).is_some_and(|report| {
+            library.is_speech(clause, report) && clause.dependents(report, &["nsubj"]).any(|subject| subject == token)
+        });
+    let Some(pronoun) = clause.dependents(verb, &["nsubj"]).next().filter(|_| reported) else { return false };
+    let who = actor_at(view, index, clause.sentence.tokens[token].span);
+    let person = |party: &Party| {
+        party.actor.as_ref().is_some_and(|actor| matches!(actor.kind, ActorKind::Person | ActorKind::People))
+    };
+    match clause.lower[pronoun].as_str() {
+        "it" => !who.iter().any(person) && (!who.is_empty() || clause.sentence.tokens[token].xpos == "NNP"),
+        "he" | "she" => who.iter().any(person) || who.is_empty() && clause.sentence.tokens[token].xpos == "NNP",
+        _ => false,
+    }
+}
+
+/// Who passed, issued or signed the document that a token names.
+fn issuer(library: &Library, clause: &Clause, token: usize) -> Option<usize> {
+    if !clause.parsed || !library.words.parties.mouthpiece.has(clause, token) || clause.relation(token) != "obj" {
+        return None;
+    }
+    clause.subject(clause.head(token)?).map(|(subject, _)| subject)
 }
 
 fn is_pronoun(clause: &Clause, token: usize) -> bool {
@@ -229,10 +225,14 @@ fn target_parties(
         // `fired missiles`: the words of the act are no party, unless they are people.
         let instrument = reading.event_type == "MOBILIZE"
             || !library.is_person(clause, role.token) && is_role(view, index, clause, role.token);
+        // `sent in troops and police`.
+        let joined = reading.event_type == "MOBILIZE"
+            && clause.relation(role.token) == "conj"
+            && clause.head(role.token).is_some_and(|head| reading.words.contains(&head));
         let part = matches!(clause.relation(role.token), "compound" | "amod")
             && reading.event_type == "MOBILIZE"
             && clause.head(role.token).is_some_and(|head| reading.words.contains(&head));
-        if instrument && reading.words.contains(&role.token) || part {
+        if instrument && reading.words.contains(&role.token) || part || joined {
             return false;
         }
         let own = |&source: &usize| {
@@ -253,6 +253,9 @@ fn target_parties(
     if let Some(asked) = who_should_act(clause, reading) {
         let mut found = with_conjuncts(view, index, clause, asked, Standing::Author);
         found.retain(other);
+        if found.is_empty() {
+            found.extend(unknown(view, index, clause, asked));
+        }
         if !found.is_empty() && !source_tokens.contains(&asked) {
             return (found, false);
         }
@@ -268,9 +271,32 @@ fn target_parties(
         }
         let standing = standing(library, clause, reading, role.token);
         let mut found = with_conjuncts(view, index, clause, role.token, standing);
+        // `urged the council to look into the state's plans`: who is addressed is somebody, if nobody knows whom.
+        let addressed = role.rank == 0
+            && found.is_empty()
+            && clause.parsed
+            && clause.head(role.token) == Some(reading.trigger)
+            && clause.full_relation(role.token) == "obj"
+            && library.is_person(clause, role.token);
+        if addressed && let Some(party) = unknown(view, index, clause, role.token) {
+            return if sources.iter().any(|party| party.actor.is_some()) {
+                (vec![party], false)
+            } else {
+                (vec![], false)
+            };
+        }
         victims |= standing == Standing::Doer && found.is_empty();
         if found.is_empty() && takes_place(reading) {
+            // `annexed the valley from Norland`: the state goes before its place.
             found.extend(placed(view, index, clause, role.token));
+            let home = |party: &Party| party.actor.as_ref().map(Actor::side);
+            let state =
+                ranked.iter().filter(near).map(|role| actor_at(view, index, clause.sentence.tokens[role.token].span));
+            if let [place] = found.as_slice()
+                && let Some(state) = state.flatten().find(|party| home(party) == home(place))
+            {
+                found = vec![state];
+            }
         }
         found.retain(other);
         // `refused to deploy peacekeepers in Norland`: a state is meant rather than a role of none.
@@ -282,10 +308,22 @@ fn target_parties(
             return (found, with(role.token));
         }
     }
-    // Somebody unknown in the first place that the frame names.
-    let nameless = ranked
+    if let Some(helped) = whom_it_helps(library, clause, reading) {
+        let mut found = with_conjuncts(view, index, clause, helped, Standing::Owner);
+        found.retain(other);
+        if found.is_empty() {
+            found.extend(placed(view, index, clause, helped).filter(other));
+        }
+        if !found.is_empty() {
+            return (found, false);
+        }
+    }
+    // Somebody unknown in a place that the frame names.
+    let slots = &library.frames[reading.frame].pattern.target;
+    let named = if slots.is_empty() { reading.target_limit.min(2) } else { reading.target_limit };
+    let unlisted = ranked
         .iter()
-        .filter(|role| role.rank < reading.target_limit.min(2))
+        .filter(|role| role.rank < named)
         .filter(|role| trust::links_target(library, clause, reading, role.token))
         .filter(|role| !is_addressee(clause, reading, role) && !is_victim(library, clause, reading, role.token))
         .filter(|role| {
@@ -293,10 +331,12 @@ fn target_parties(
             !verbal || free || clause.upos(role.token) == Upos::Noun || actor_free_name(view, index, clause, role.token)
         })
         .find_map(|role| {
-            unknown(view, index, clause, role.token).or_else(|| unknown_owner(view, index, clause, role.token))
+            unknown(view, index, clause, role.token)
+                .or_else(|| unknown_owner(view, index, clause, role.token))
+                .or_else(|| site(view, clause, reading, role.token))
         })
         .filter(|party| sources.iter().all(|source| !source.span.overlaps(party.span)));
-    if let Some(party) = nameless.filter(|_| nobodys.is_none()) {
+    if let Some(party) = unlisted.filter(|_| nobodys.is_none()) {
         return if sources.iter().any(|party| party.actor.is_some()) { (vec![party], false) } else { (vec![], false) };
     }
     // `condemned the attack on Norland`: who suffers the act is not who is condemned.
@@ -330,9 +370,27 @@ fn target_parties(
     nobodys.unwrap_or_default()
 }
 
+/// Whom the purpose of help names: `donated lorries to help Norland`, `$5 million to support refugees in Norland`.
+fn whom_it_helps(library: &Library, clause: &Clause, reading: &Reading) -> Option<usize> {
+    if !clause.parsed || reading.event_type != "AID" {
+        return None;
+    }
+    let purpose = (reading.trigger + 1..clause.len()).find(|&at| {
+        matches!(clause.relation(at), "advcl" | "acl" | "xcomp")
+            && library.words.parties.help.has(clause, at)
+            && clause.dependents(at, &["mark"]).any(|mark| clause.lower[mark] == "to")
+            && clause.head(at).is_some_and(|head| head == reading.trigger || clause.governs(reading.trigger, head, 4))
+    })?;
+    clause.dependents(purpose, &["obj"]).next()
+}
+
 /// True for those who suffer the act of which another is accused, or that is asked for: `criticised attacks on civilians`.
 fn is_victim(library: &Library, clause: &Clause, reading: &Reading, token: usize) -> bool {
     if !clause.parsed || !matches!(reading.event_type.as_str(), "ACCUSE" | "SUPPORT" | "REQUEST") {
+        return false;
+    }
+    // `called for sanctions against Norland`: where nobody is asked, it is said against those who are to suffer.
+    if reading.event_type == "REQUEST" && library.frames[reading.frame].event_type == "SANCTION" {
         return false;
     }
     let mut at = token;
@@ -344,7 +402,9 @@ fn is_victim(library: &Library, clause: &Clause, reading: &Reading, token: usize
         let suffers = clause.relation(at) == "nmod"
             && clause.full_relation(at) != "nmod:poss"
             && clause.case(at).is_some_and(|case| matches!(case, "on" | "against" | "of" | "in" | "at" | "to"));
-        if suffers && library.names_act(clause, head) {
+        // `filed charges against`: a noun of the act's own words tells the act.
+        let own = reading.operator.is_none() && reading.words.contains(&head);
+        if suffers && !own && library.names_act(clause, head) {
             return true;
         }
         at = head;
@@ -357,7 +417,7 @@ fn is_addressee(clause: &Clause, reading: &Reading, role: &Role) -> bool {
     let Some(case) = clause.case(role.token) else { return false };
     match reading.event_type.as_str() {
         "ACCUSE" => role.rank > 0 && matches!(case, "to" | "with") || matches!(case, "in" | "before"),
-        "CONSULT" => reading.mode.is_none() && matches!(case, "in" | "at"),
+        "CONSULT" => reading.mode.as_deref() != Some("visit") && matches!(case, "in" | "at"),
         _ => false,
     }
 }
@@ -429,12 +489,21 @@ fn standing(library: &Library, clause: &Clause, reading: &Reading, token: usize)
     }
 }
 
+/// A place that is attacked, closed or occupied: `stormed a police station`.
+fn site(view: View, clause: &Clause, reading: &Reading, token: usize) -> Option<Party> {
+    let direct = !clause.parsed || matches!(clause.full_relation(token), "obj" | "nsubj:pass" | "conj");
+    let violent = matches!(reading.event_type.as_str(), "ASSAULT" | "COERCE" | "PROTEST");
+    let words = &view.language.events.library.words.parties;
+    (violent && direct && words.site.has(clause, token)).then(|| nameless(clause, token))
+}
+
 /// True for acts whose target may be told by a place.
 fn takes_place(reading: &Reading) -> bool {
-    matches!(
-        reading.event_type.as_str(),
-        "ASSAULT" | "MOBILIZE" | "CONSULT" | "RETREAT" | "COERCE" | "SANCTION" | "AID"
-    )
+    reading.mode.as_deref() == Some("meet")
+        || matches!(
+            reading.event_type.as_str(),
+            "ASSAULT" | "MOBILIZE" | "CONSULT" | "RETREAT" | "COERCE" | "SANCTION" | "AID"
+        )
 }
 
 /// The states in which the act takes place, where its victims or addressees are not named otherwise.

@@ -7,6 +7,7 @@
 //! | --- | --- |
 //! | `verb[impose slap]` `noun[talk]` `adj[angry]` `any[strike]` | the trigger; `crack_down` is a phrase |
 //! | `object[sanction embargo]` | the object (subject of a passive) is or holds one of the words |
+//! | `object` | there is an object, whatever it is |
 //! | `subject[court]` | the subject is or holds one of them |
 //! | `on\|against[iran]` | one of them after one of the prepositions |
 //! | `on\|against` | one of the prepositions |
@@ -126,6 +127,11 @@ pub fn parse(text: &str, vocabulary: &mut Vocabulary, sets: &BTreeMap<String, Ve
             pattern.target = slots.split('|').map(slot).collect();
             continue;
         }
+        if part == "object" || part == "!object" {
+            let negated = part.starts_with('!');
+            pattern.elements.push(Element { place: Place::Object, words: Vec::new(), negated });
+            continue;
+        }
         let (negated, part) = match part.strip_prefix('!') {
             Some(rest) => (true, rest),
             None => (false, part.as_str()),
@@ -161,7 +167,14 @@ pub fn parse(text: &str, vocabulary: &mut Vocabulary, sets: &BTreeMap<String, Ve
             "near" => Place::Near,
             "after" => Place::After,
             "before" => Place::Before,
-            _ => Place::Preposition(name.split('|').map(str::to_owned).collect()),
+            _ => {
+                let names: Vec<String> = name.split('|').map(str::to_owned).collect();
+                let place = ["object", "subject", "near", "after", "before"];
+                if names.len() > 1 && names.iter().any(|name| place.contains(&name.as_str())) {
+                    return Err(format!("`{part}`: only prepositions may share their words"));
+                }
+                Place::Preposition(names)
+            }
         };
         pattern.elements.push(Element { place, words, negated });
     }
@@ -255,7 +268,9 @@ mod tests {
         assert_eq!(pattern.elements[0].words.len(), 3);
         assert!(pattern.elements[1].negated);
         assert_eq!(pattern.target, [Slot::Preposition("on".into()), Slot::Preposition("against".into())]);
-        for wrong in ["object[x]", "verb[a] verb[b]", "verb[a", "verb:a", "verb[@none]", "verb[]"] {
+        for wrong in
+            ["object[x]", "verb[a] object|near[b]", "verb[a] verb[b]", "verb[a", "verb:a", "verb[@none]", "verb[]"]
+        {
             assert!(parse(wrong, &mut vocabulary, &sets).is_err(), "{wrong}");
         }
     }

@@ -198,6 +198,10 @@ fn fill(library: &Library, clause: &Clause, trigger: usize, slot: &Slot) -> Vec<
                 let within: &[&str] = if noun { &["obj", "nsubj", "obl", "nmod"] } else { &["obj", "nsubj", "obl"] };
                 for object in clause.dependents(trigger, within).collect::<Vec<_>>() {
                     found.extend(prepositional(clause, object, name));
+                    // `returned the remains of two soldiers to Norland`: what hangs low at the right edge may be the act's.
+                    if found.is_empty() && name != "of" {
+                        found.extend(at_right_edge(clause, object, name));
+                    }
                 }
             }
             if found.is_empty() {
@@ -222,6 +226,26 @@ fn fill(library: &Library, clause: &Clause, trigger: usize, slot: &Slot) -> Vec<
         }
     }
     found
+}
+
+/// How far down the right edge of a noun phrase a preposition may hang.
+const EDGE: usize = 3;
+
+/// The nominals with a preposition at the right edge below a noun: `Norland` in `food aid in lorries to Norland`.
+fn at_right_edge(clause: &Clause, noun: usize, name: &str) -> Vec<usize> {
+    let mut at = noun;
+    for _ in 0..EDGE {
+        let Some(low) = clause.dependents(at, &["nmod"]).filter(|&child| child > at).last() else { break };
+        if clause.full_relation(low) == "nmod:poss" {
+            break;
+        }
+        let found = prepositional(clause, low, name);
+        if !found.is_empty() {
+            return found;
+        }
+        at = low;
+    }
+    Vec::new()
 }
 
 /// The subject of the nearest clause above, for pronouns.

@@ -9,7 +9,7 @@ use super::pattern::{Class, Slot};
 use super::readings::Reading;
 use super::roles::carrier;
 use crate::View;
-use model::{MentionValue, Upos};
+use model::{MentionValue, Upos, Via};
 
 /// Types that are acts of words: their parties must be actors, not things or unnamed people.
 pub fn is_verbal(event_type: &str) -> bool {
@@ -46,6 +46,13 @@ pub fn is_act(view: View, index: usize, clause: &Clause, reading: &Reading) -> b
     {
         return false;
     }
+    // `called the minister a liar`: that is no call.
+    if reading.mode.as_deref() == Some("phone")
+        && frame.pattern.class == Class::Verb
+        && clause.dependents(trigger, &["xcomp", "ccomp"]).any(|at| clause.upos(at) != Upos::Verb)
+    {
+        return false;
+    }
     // `insists that it works hard`: what is so is not asked for.
     if reading.event_type == "REQUEST" && reading.operator.is_none() {
         let told = clause.dependents(trigger, &["ccomp"]).any(|clause_at| {
@@ -59,8 +66,11 @@ pub fn is_act(view: View, index: usize, clause: &Clause, reading: &Reading) -> b
     // `Norland must`: a demand only where somebody says so, and of what is still to be done.
     if frame.pattern.source.contains(&Slot::Speaker) {
         let said = clause.head(trigger).is_some_and(|verb| {
-            let above = clause.head(verb).is_some_and(|above| library.is_speech(clause, above))
-                || clause.dependents(verb, &["mark"]).any(|mark| clause.lower[mark] == "that");
+            // `the mindset is that women should stay`, `there should be` ask nobody for anything.
+            let copular = clause.head(verb).is_some_and(|above| clause.dependents(above, &["cop"]).next().is_some());
+            let told = clause.dependents(verb, &["mark"]).any(|mark| clause.lower[mark] == "that") && !copular;
+            let above = clause.dependents(verb, &["expl"]).next().is_none()
+                && (told || clause.head(verb).is_some_and(|above| library.is_speech(clause, above)));
             let below = clause.dependents(verb, &["parataxis"]).any(|say| library.is_speech(clause, say));
             above && matches!(clause.relation(verb), "ccomp" | "parataxis" | "acl" | "advcl" | "dep" | "obj") || below
         });
@@ -129,6 +139,17 @@ fn tells(view: View, index: usize, clause: &Clause, reading: &Reading, frame: &F
     }
     // `in March`: a month is no march.
     if is_time(view, index, clause, trigger) {
+        return false;
+    }
+    // `the Ministry of Foreign Affairs and Cooperation`: a word of somebody's name or title.
+    let span = clause.sentence.tokens[trigger].span;
+    let titled = frame.pattern.class == Class::Noun
+        && view.mentions_in(index).iter().any(|mention| {
+            mention.span.contains(span)
+                && mention.span != span
+                && matches!(&mention.value, MentionValue::Actor(reference) if reference.via != Via::Demonym)
+        });
+    if titled {
         return false;
     }
     // `authorities concerned with trade`: a word of quality tells an act only where it is said of somebody.
