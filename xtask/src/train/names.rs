@@ -105,7 +105,7 @@ impl Maker<'_> {
                     if piece.end <= start { 0 } else { names::label(name.class, piece.start > start) }
                 })
                 .collect();
-            if out.samples.len() % LOWERED == 0 {
+            if out.samples.len().is_multiple_of(LOWERED) {
                 out.lowered.push(self.lowered(&forms, labels.clone(), Convention::News));
             }
             out.samples.push(self.sample(&forms, labels, Convention::News));
@@ -124,7 +124,7 @@ impl Maker<'_> {
             if let Some(text) = texts.last_mut() {
                 let [plain, lowered] = self.given(sentence);
                 text.samples.push(plain);
-                if place % LOWERED == 0 {
+                if place.is_multiple_of(LOWERED) {
                     text.lowered.push(lowered);
                 }
             }
