@@ -23,6 +23,7 @@ mod ranker;
 mod readings;
 mod record;
 mod roles;
+mod targets;
 #[cfg(test)]
 mod tests;
 mod trust;

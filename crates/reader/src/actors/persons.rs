@@ -78,12 +78,15 @@ pub fn held_office_of(lists: &Lists, person: u32, country: Option<&str>) -> bool
     country.is_none_or(|country| lists.persons[person as usize].terms.iter().any(|term| term.country == country))
 }
 
+/// A text without a date is taken for one of this century: whoever left office before is not known by surname alone.
+const THIS_CENTURY: i16 = 2000;
+
 /// True where the surname alone is enough at the date: in office then or within five years of it; without a date, still
 /// in office, or an office of one of the states that world news is mostly about.
 pub fn known_by_surname(lists: &Lists, person: u32, date: Option<Interval>) -> bool {
     lists.persons[person as usize].terms.iter().any(|term| match date {
         Some(date) => distance(term, date) < 5 * 366,
-        None => term.to.is_none() || lists.world.contains(term.country),
+        None => term.to.is_none_or(|to| to.year() >= THIS_CENTURY && lists.world.contains(term.country)),
     })
 }
 

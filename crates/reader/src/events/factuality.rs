@@ -212,7 +212,12 @@ fn above(modality: &Modality, clause: &Clause, at: usize, head: usize) -> Option
         return Some(Factuality::Intended);
     }
     let gerund = clause.sentence.tokens[at].xpos == "VBG";
-    let object = matches!(relation, "obj" | "nmod" | "obl" | "xcomp" | "acl" | "advcl")
+    // `while deepening its ties, it wants`: a circumstance is not what is wanted.
+    let circumstance = relation == "advcl"
+        && clause
+            .dependents(at, &["mark", "case"])
+            .any(|mark| modality.circumstance_marks.contains(&clause.lower[mark]));
+    let object = !circumstance && matches!(relation, "obj" | "nmod" | "obl" | "xcomp" | "acl" | "advcl")
         || clause.full_relation(at) == "nsubj:pass";
     if object && clause.passive_object(at, head) {
         if modality.deny_object.has(clause, head) {

@@ -26,7 +26,9 @@ pub fn match_at(clause: &Clause, pattern: &Pattern, frame: usize, token: usize, 
     for element in &pattern.elements {
         let place = find(clause, token, at, element);
         match (place, element.negated) {
-            (Some(_), true) => return None,
+            // A guard against an object is none against what stands deeper in the clause.
+            (Some((_, _, tree)), true) if tree || element.place != Place::Object => return None,
+            (Some(_), true) => {}
             (None, false) => return None,
             (Some((first, length, tree)), false) => {
                 words.extend(first..first + length);
@@ -50,9 +52,7 @@ fn class_fits(clause: &Clause, token: usize, class: Class) -> bool {
             Upos::Verb | Upos::Aux | Upos::X => true,
             Upos::Adj => form.ends_with("ed") || form.ends_with("ing") || form.ends_with("en"),
             // `the meeting`, `an emergency meeting of` are nouns.
-            Upos::Noun => {
-                form.ends_with("ing") && clause.dependents(token, &["det", "amod", "compound"]).next().is_none()
-            }
+            Upos::Noun => form.ends_with("ing") && !is_called(clause, token),
             _ => false,
         },
         Class::Noun => {
@@ -60,6 +60,13 @@ fn class_fits(clause: &Clause, token: usize, class: Class) -> bool {
         }
         Class::Adjective => matches!(upos, Upos::Adj | Upos::X | Upos::Verb | Upos::Adv),
     }
+}
+
+/// True where a noun has a determiner, an attribute or an owner: `the meeting`, `the army's killing of`.
+fn is_called(clause: &Clause, token: usize) -> bool {
+    clause.children[token].iter().any(|&child| {
+        matches!(clause.relation(child), "det" | "amod" | "compound") || clause.full_relation(child) == "nmod:poss"
+    })
 }
 
 /// Where an element's words stand, as first token, number of tokens, and whether the tree says so.

@@ -112,33 +112,6 @@ fn rank(factuality: Factuality) -> u8 {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use model::{Event, Finding};
-
-    fn events(text: &str) -> Vec<Event> {
-        let reading = crate::read(&crate::Language::english(), &crate::passage(text, None));
-        let event = |finding| match finding {
-            Finding::Event(event) => Some(event),
-            _ => None,
-        };
-        reading.findings.into_iter().filter_map(event).collect()
-    }
-
-    #[test]
-    fn reports_of_one_act_are_one_event_and_other_acts_are_not() {
-        let one = events(
-            "Chile invaded Peru on Monday. Shops closed in the capital. Norway condemned Chile's invasion of Peru on Tuesday.",
-        );
-        let assaults: Vec<&Event> = one.iter().filter(|event| event.event_type == "ASSAULT").collect();
-        assert_eq!(assaults.len(), 1, "{one:?}");
-        let two = events(
-            "The Norwegian foreign minister met the Sudanese president. The Norwegian king met Sudanese officials.",
-        );
-        assert_eq!(two.iter().filter(|event| event.event_type == "CONSULT").count(), 2, "{two:?}");
-    }
-}
-
 /// Checks the examples of one frame file: every `[[yes]]` gives its event, no `[[no]]` gives a fact of the file's types.
 #[cfg(test)]
 pub fn check_examples(path: &str) {
@@ -200,4 +173,31 @@ pub fn check_examples(path: &str) {
         }
     }
     assert!(wrong.is_empty(), "{path}:\n{}", wrong.join("\n"));
+}
+
+#[cfg(test)]
+mod tests {
+    use model::{Event, Finding};
+
+    fn events(text: &str) -> Vec<Event> {
+        let reading = crate::read(&crate::Language::english(), &crate::passage(text, None));
+        let event = |finding| match finding {
+            Finding::Event(event) => Some(event),
+            _ => None,
+        };
+        reading.findings.into_iter().filter_map(event).collect()
+    }
+
+    #[test]
+    fn reports_of_one_act_are_one_event_and_other_acts_are_not() {
+        let one = events(
+            "Chile invaded Peru on Monday. Shops closed in the capital. Norway condemned Chile's invasion of Peru on Tuesday.",
+        );
+        let assaults: Vec<&Event> = one.iter().filter(|event| event.event_type == "ASSAULT").collect();
+        assert_eq!(assaults.len(), 1, "{one:?}");
+        let two = events(
+            "The Norwegian foreign minister met the Sudanese president. The Norwegian king met Sudanese officials.",
+        );
+        assert_eq!(two.iter().filter(|event| event.event_type == "CONSULT").count(), 2, "{two:?}");
+    }
 }

@@ -21,7 +21,8 @@ pub enum Standing {
 
 /// Who is meant by the noun phrase that a token heads, with those joined to it.
 pub fn with_conjuncts(view: View, index: usize, clause: &Clause, token: usize, standing: Standing) -> Vec<Party> {
-    let token = whole(view, clause, token);
+    // `the clan that Norland blames`
+    let token = whole(view, clause, if clause.parsed { clause.antecedent(token) } else { token });
     let mut found = named_at(view, index, clause, token, standing);
     // `institutions such as the Norlandic Union and Sudria`.
     let example =

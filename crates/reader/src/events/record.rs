@@ -59,7 +59,8 @@ pub fn matter(view: View, reading: &Reading, sources: &[Party], targets: &[Party
             && (abroad || targets.iter().any(political) && ranks(sources) != ranks(targets));
     }
     // `granted asylum to Mara Vell`: whom a state helps is named, and need be nobody of politics.
-    let helped = reading.event_type == "AID" && targets.iter().any(|party| party.actor.is_none());
+    let helped = reading.event_type == "AID"
+        && targets.iter().any(|party| party.actor.as_ref().is_none_or(|actor| actor.country.is_none()));
     // Whoever fights, exercises or is fought as a company or a school does so by another sense of the word.
     let harmless = |party: &Party| {
         let sector = party.actor.as_ref().and_then(|actor| actor.sector.as_deref());
@@ -70,6 +71,16 @@ pub fn matter(view: View, reading: &Reading, sources: &[Party], targets: &[Party
     }
     // An ultimatum of editors to their writers is none of politics.
     if reading.event_type == "THREATEN" && !sources.iter().chain(targets).any(political) {
+        return false;
+    }
+    // What happens in a family is its own matter.
+    let kin = |party: &Party| {
+        let words = view.words(party.span).to_lowercase();
+        let last = words.split_whitespace().last().unwrap_or_default();
+        view.language.events.library.words.parties.kin.contains(last)
+            || last.strip_suffix('s').is_some_and(|one| view.language.events.library.words.parties.kin.contains(one))
+    };
+    if targets.iter().all(kin) && !sources.iter().any(political) {
         return false;
     }
     let gives_way = matches!(reading.event_type.as_str(), "RETREAT" | "CONCEDE");

@@ -149,7 +149,16 @@ fn tells(view: View, index: usize, clause: &Clause, reading: &Reading, frame: &F
                 && mention.span != span
                 && matches!(&mention.value, MentionValue::Actor(reference) if reference.via != Via::Demonym)
         });
-    if titled {
+    // `Minister of Foreign Affairs and International Cooperation`, `Operation Dawn`: a name, unless all words have capitals.
+    let capital = |at: usize| view.words(clause.sentence.tokens[at].span).starts_with(char::is_uppercase);
+    let named = || {
+        frame.pattern.class == Class::Noun
+            && clause.upos(trigger) == Upos::Propn
+            && trigger > clause.body()
+            && capital(trigger)
+            && (0..clause.len()).filter(|&at| capital(at)).count() * 2 < clause.len()
+    };
+    if titled || named() {
         return false;
     }
     // `authorities concerned with trade`: a word of quality tells an act only where it is said of somebody.
@@ -199,7 +208,9 @@ pub fn links_target(library: &Library, clause: &Clause, reading: &Reading, token
                 _ => act,
             };
             let named = |case: &str| slots.iter().any(|slot| matches!(slot, Slot::Preposition(name) if name == case));
-            return linked && cases.iter().all(|case| named(case));
+            // `returned the books from its library to Norland`: the frame's own preposition, wherever it hangs.
+            let own = clause.case(token).is_some_and(|case| named(case));
+            return linked && (own || cases.iter().all(|case| named(case)));
         }
         // What stands above the act, as the subject of a passive does, is there because the frame names its place.
         let Some(head) = clause.head(at) else { return true };
