@@ -209,7 +209,7 @@ pub fn links_target(library: &Library, clause: &Clause, reading: &Reading, token
             };
             let named = |case: &str| slots.iter().any(|slot| matches!(slot, Slot::Preposition(name) if name == case));
             // `returned the books from its library to Norland`: the frame's own preposition, wherever it hangs.
-            let own = clause.case(token).is_some_and(&named);
+            let own = clause.case(token).is_some_and(named);
             return linked && (own || cases.iter().all(|case| named(case)));
         }
         // What stands above the act, as the subject of a passive does, is there because the frame names its place.
