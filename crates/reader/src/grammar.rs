@@ -2,7 +2,7 @@
 //!
 //! Tokens and sentences come from rules ([`tokens`], [`segments`]); the rest from small networks whose weights lie in
 //! `language/en/grammar.bin` and `names.bin` (their card: `language/en/MODEL.md`): an [`encoder`] reads the words of a
-//! sentence in context, [`syntax`] tells tags and trees from that, [`names`] the names.
+//! sentence in context, [`syntax`] tells tags and trees from that, [`mod@names`] the names.
 
 pub mod conllu;
 mod datelines;

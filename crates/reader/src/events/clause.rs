@@ -3,7 +3,10 @@
 //! Everything works without a tree as well: then order and a few function words stand in.
 
 use super::vocabulary::{Vocabulary, WordId};
+use crate::View;
+use crate::grammar::names::{Class, Convention};
 use model::{Document, Sentence, Upos};
+use std::cell::OnceCell;
 
 /// A sentence prepared for matching.
 pub struct Clause<'a> {
@@ -23,6 +26,8 @@ pub struct Clause<'a> {
     pub parsed: bool,
     /// First token after the window of each token: where its clause ends as far as order tells.
     window_end: Vec<usize>,
+    /// The names that the trained finder sees, once somebody asked.
+    names: OnceCell<Vec<(usize, usize, Class)>>,
 }
 
 /// Words that start a clause of its own, so that a frame's words do not lie beyond them.
@@ -38,6 +43,14 @@ const DATELINE: usize = 14;
 const REACH: usize = 14;
 
 impl<'a> Clause<'a> {
+    /// The names that the trained finder sees in the sentence: first token, token after the last, class.
+    pub fn names(&self, view: View) -> &[(usize, usize, Class)] {
+        self.names.get_or_init(|| {
+            let words: Vec<&str> = self.sentence.tokens.iter().map(|token| view.words(token.span)).collect();
+            view.language.grammar.name_spans(&[words], Convention::News).into_iter().flatten().collect()
+        })
+    }
+
     /// Prepares a sentence.
     pub fn new(sentence: &'a Sentence, document: &Document, vocabulary: &Vocabulary) -> Clause<'a> {
         let tokens = &sentence.tokens;
@@ -91,7 +104,7 @@ impl<'a> Clause<'a> {
                 next = index;
             }
         }
-        Clause { sentence, lower, lemmas, ids, children, extent, parsed, window_end }
+        Clause { sentence, lower, lemmas, ids, children, extent, parsed, window_end, names: OnceCell::new() }
     }
 
     /// Number of tokens.

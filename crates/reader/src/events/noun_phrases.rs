@@ -3,7 +3,7 @@
 use super::clause::Clause;
 use super::trust;
 use crate::View;
-use crate::grammar::names::{Class, Convention};
+use crate::grammar::names::Class;
 use model::{Actor, ActorKind, MentionValue, Party, Span, Upos, Via};
 
 /// For whom a noun phrase may stand.
@@ -276,9 +276,7 @@ fn unknown_person(view: View, index: usize, clause: &Clause, token: usize) -> Op
 /// True where the trained finder of names takes a word for the name of a person, a body or a people; where it takes it for
 /// no name at all, a proper noun of several words still is one.
 fn names_somebody(view: View, clause: &Clause, token: usize) -> bool {
-    let words: Vec<&str> = clause.sentence.tokens.iter().map(|token| view.words(token.span)).collect();
-    let names = view.language.grammar.name_spans(&[words], Convention::News);
-    match names.iter().flatten().find(|(first, end, _)| (*first..*end).contains(&token)) {
+    match clause.names(view).iter().find(|(first, end, _)| (*first..*end).contains(&token)) {
         Some((_, _, class)) => matches!(class, Class::Person | Class::Organization | Class::Nationality),
         None => clause.children[token].iter().any(|&child| matches!(clause.relation(child), "flat" | "compound")),
     }

@@ -3,7 +3,7 @@
 
 use super::candidates::{Candidate, Context, mask};
 use super::hanging::{counts, said};
-use super::linear::{Collector, Example, Features, Linear};
+use super::linear::{Collector, Example, Linear};
 use super::tree::Tree;
 use model::{Span, Upos};
 
@@ -22,8 +22,12 @@ impl<'a> Chain<'a> {
         let log = |probability: f32| probability.clamp(1e-4, 1.0).ln();
         let odds = (0..tree.len())
             .map(|at| {
-                [false, true].map(|before| {
-                    let yes = linear.probability(&features(context, tree, candidate, at, before));
+                if !counts(tree, candidate.group, at) {
+                    return Default::default();
+                }
+                let (collector, states) = features(context, tree, candidate, at);
+                states.map(|state| {
+                    let yes = linear.probability(&collector.in_state(state));
                     [log(1.0 - yes), log(yes)]
                 })
             })
@@ -53,24 +57,24 @@ pub fn examples(context: &Context, candidate: &Candidate, content: &[Span]) -> V
     let mut found = Vec::new();
     for at in (0..tree.len()).filter(|&at| counts(tree, candidate.group, at)) {
         let right = said[at].then_some(0);
-        found.push(Example { choices: vec![features(context, tree, candidate, at, before)], right });
+        let (collector, states) = features(context, tree, candidate, at);
+        found.push(Example { choices: vec![collector.in_state(states[usize::from(before)])], right });
         before = said[at];
     }
     found
 }
 
-fn features(context: &Context, tree: &Tree, candidate: &Candidate, at: usize, before_said: bool) -> Features {
+/// What speaks for a word being said, and the states that it may be in: after a word that is not said, after one that is.
+fn features(context: &Context, tree: &Tree, candidate: &Candidate, at: usize) -> (Collector, [&'static str; 2]) {
     let group = candidate.group;
     let lemma = tree.word(candidate.anchor);
     let class = mask(context.lexicon.classes(&lemma));
     let side = if at < group.0 { "left" } else { "right" };
     let previous = (0..at).rev().find(|&other| counts(tree, group, other));
     let edge = if at > group.1 && previous.is_none_or(|previous| previous < group.0) { "behind the cue" } else { "" };
-    let state = match (before_said, edge) {
-        (true, "") => "said",
-        (false, "") => "unsaid",
-        (true, _) => "said before the cue",
-        (false, _) => "unsaid before the cue",
+    let states = match edge {
+        "" => ["unsaid", "said"],
+        _ => ["unsaid before the cue", "said before the cue"],
     };
     // The highest part that begins with this word, and what it hangs on.
     let mut part = at;
@@ -136,45 +140,45 @@ fn features(context: &Context, tree: &Tree, candidate: &Candidate, at: usize, be
     let (tag, own) = (tree.sentence.tokens[part].xpos.as_str(), tree.sentence.tokens[candidate.anchor].xpos.as_str());
     let mut collector = Collector::new("next");
     for parts in [
-        &["state", state] as &[&str],
-        &["side", state, side],
-        &["word", state, word],
-        &["word+class", state, word, class],
-        &["word+gap", state, word, gap],
-        &["word+up", state, word, up],
-        &["word+kind", state, word, kind],
-        &["word+next", state, word, next],
-        &["word+lemma", state, word, tree.lemma(part)],
-        &["word+previous", state, previous_word, word],
-        &["upos", state, upos, side],
-        &["upos+previous", state, previous_upos, upos, gap],
-        &["previous", state, previous_word, gap],
-        &["cue+word", state, &lemma, word, edge],
-        &["cue+relation", state, &lemma, relation, up],
-        &["cue+upos", state, &lemma, upos, edge],
-        &["relation", state, relation, up],
-        &["relation+gap", state, relation, up, gap],
-        &["relation+class", state, relation, up, class],
-        &["relation+side", state, relation, up, side],
-        &["relation+head", state, relation, up, head_upos],
-        &["up+gap", state, up, gap, to],
-        &["up+class", state, up, class],
-        &["up+verb", state, up, verb, gap],
-        &["verb+relation", state, relation, verb, gap],
-        &["tags", state, tag, own, relation, gap],
-        &["quotes", state, &quotes],
-        &["quotes+class", state, &quotes, class],
-        &["quotes+gap", state, &quotes, gap],
-        &["quotes+relation", state, &quotes, relation],
-        &["distance", state, distance, side],
-        &["distance+class", state, distance, class, side],
-        &["distance+upos", state, distance, upos, class],
-        &["distance+gap", state, distance, gap],
-        &["to", state, to, relation, up],
-        &["source", state, source, side],
-        &["source+class", state, source, class, up],
+        &["state"] as &[&str],
+        &["side", side],
+        &["word", word],
+        &["word+class", word, class],
+        &["word+gap", word, gap],
+        &["word+up", word, up],
+        &["word+kind", word, kind],
+        &["word+next", word, next],
+        &["word+lemma", word, tree.lemma(part)],
+        &["word+previous", previous_word, word],
+        &["upos", upos, side],
+        &["upos+previous", previous_upos, upos, gap],
+        &["previous", previous_word, gap],
+        &["cue+word", &lemma, word, edge],
+        &["cue+relation", &lemma, relation, up],
+        &["cue+upos", &lemma, upos, edge],
+        &["relation", relation, up],
+        &["relation+gap", relation, up, gap],
+        &["relation+class", relation, up, class],
+        &["relation+side", relation, up, side],
+        &["relation+head", relation, up, head_upos],
+        &["up+gap", up, gap, to],
+        &["up+class", up, class],
+        &["up+verb", up, verb, gap],
+        &["verb+relation", relation, verb, gap],
+        &["tags", tag, own, relation, gap],
+        &["quotes", &quotes],
+        &["quotes+class", &quotes, class],
+        &["quotes+gap", &quotes, gap],
+        &["quotes+relation", &quotes, relation],
+        &["distance", distance, side],
+        &["distance+class", distance, class, side],
+        &["distance+upos", distance, upos, class],
+        &["distance+gap", distance, gap],
+        &["to", to, relation, up],
+        &["source", source, side],
+        &["source+class", source, class, up],
     ] {
         collector.add(parts);
     }
-    collector.done()
+    (collector, states)
 }

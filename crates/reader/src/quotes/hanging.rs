@@ -2,7 +2,7 @@
 //! from it can be learned from far more words than there are quotations.
 
 use super::candidates::{Candidate, Context, mask};
-use super::linear::{Collector, Example, Features, Linear};
+use super::linear::{Collector, Example, Linear};
 use super::tree::Tree;
 use model::{Span, Upos};
 
@@ -27,8 +27,12 @@ impl<'a> Hanging<'a> {
         let log = |probability: f32| probability.clamp(1e-4, 1.0).ln();
         let odds = (0..tree.len())
             .map(|at| {
-                let by_head = [false, true].map(|said| {
-                    let yes = linear.probability(&features(context, tree, candidate, at, said));
+                if !counts(tree, candidate.group, at) {
+                    return Odds::default();
+                }
+                let (collector, states) = features(context, tree, candidate, at);
+                let by_head = states.map(|state| {
+                    let yes = linear.probability(&collector.in_state(state));
                     [log(1.0 - yes), log(yes)]
                 });
                 Odds { by_head }
@@ -60,7 +64,8 @@ pub fn examples(context: &Context, candidate: &Candidate, content: &[Span]) -> V
         .map(|at| {
             let head = tree.head(at).is_some_and(|head| said[head]);
             let right = said[at].then_some(0);
-            Example { choices: vec![features(context, tree, candidate, at, head)], right }
+            let (collector, states) = features(context, tree, candidate, at);
+            Example { choices: vec![collector.in_state(states[usize::from(head)])], right }
         })
         .collect()
 }
@@ -74,18 +79,18 @@ pub(super) fn counts(tree: &Tree, cue: (usize, usize), at: usize) -> bool {
     !tree.is_punct(at) && !(cue.0..=cue.1).contains(&at)
 }
 
-fn features(context: &Context, tree: &Tree, candidate: &Candidate, at: usize, head_said: bool) -> Features {
+/// What speaks for a word being said, and the states that it may be in: below a word that is not said, below one that is.
+fn features(context: &Context, tree: &Tree, candidate: &Candidate, at: usize) -> (Collector, [&'static str; 2]) {
     let cue = candidate.anchor;
     let group = candidate.group;
     let lemma = tree.word(cue);
     let class = mask(context.lexicon.classes(&lemma));
     let (first, last) = tree.reach(at);
     let head = tree.head(at);
-    let under = match head {
-        None => "root",
-        Some(head) if (group.0..=group.1).contains(&head) => "cue",
-        Some(_) if head_said => "said",
-        Some(_) => "unsaid",
+    let states = match head {
+        None => ["root"; 2],
+        Some(head) if (group.0..=group.1).contains(&head) => ["cue"; 2],
+        Some(_) => ["unsaid", "said"],
     };
     let side = if at < group.0 { "left" } else { "right" };
     let relation = tree.full_relation(at);
@@ -138,37 +143,37 @@ fn features(context: &Context, tree: &Tree, candidate: &Candidate, at: usize, he
     let (tag, own) = (tree.sentence.tokens[at].xpos.as_str(), tree.sentence.tokens[cue].xpos.as_str());
     let mut collector = Collector::new("said");
     for parts in [
-        &["under", under] as &[&str],
-        &["under", under, side],
-        &["relation", under, relation],
-        &["relation+side", under, relation, side],
-        &["relation+class", under, relation, class, side],
-        &["relation+apart", under, relation, apart],
-        &["relation+opening", under, relation, opening],
-        &["opening+apart", under, opening, apart],
-        &["opening+class", under, opening, class],
-        &["relation+kind", under, opening, kind],
-        &["relation+lemma", under, opening, tree.lemma(at)],
-        &["cue", under, relation, &lemma],
-        &["cue+opening", under, opening, &lemma],
-        &["touches", under, touches, relation],
-        &["touches+class", under, touches, class, upos],
-        &["quoted", under, quoted],
-        &["quoted+class", under, quoted, class],
-        &["quoted+relation", under, quoted, relation],
-        &["source", under, source],
-        &["source+class", under, source, class, side],
-        &["source+relation", under, source, relation, side],
-        &["verb", under, relation, verb, apart],
-        &["tags", under, relation, tag, own],
-        &["enclosed", under, relation, apart, closing],
-        &["distance", under, relation, distance],
-        &["distance+apart", under, distance, apart, opening],
-        &["size", under, relation, size, apart],
-        &["that", under, relation, that, apart],
-        &["kind+class", under, kind, class, side],
-        &["opening+cue+kind", under, opening, class, kind],
-        &["own tag", under, relation, own, side],
+        &["under"] as &[&str],
+        &["under", side],
+        &["relation", relation],
+        &["relation+side", relation, side],
+        &["relation+class", relation, class, side],
+        &["relation+apart", relation, apart],
+        &["relation+opening", relation, opening],
+        &["opening+apart", opening, apart],
+        &["opening+class", opening, class],
+        &["relation+kind", opening, kind],
+        &["relation+lemma", opening, tree.lemma(at)],
+        &["cue", relation, &lemma],
+        &["cue+opening", opening, &lemma],
+        &["touches", touches, relation],
+        &["touches+class", touches, class, upos],
+        &["quoted", quoted],
+        &["quoted+class", quoted, class],
+        &["quoted+relation", quoted, relation],
+        &["source", source],
+        &["source+class", source, class, side],
+        &["source+relation", source, relation, side],
+        &["verb", relation, verb, apart],
+        &["tags", relation, tag, own],
+        &["enclosed", relation, apart, closing],
+        &["distance", relation, distance],
+        &["distance+apart", distance, apart, opening],
+        &["size", relation, size, apart],
+        &["that", relation, that, apart],
+        &["kind+class", kind, class, side],
+        &["opening+cue+kind", opening, class, kind],
+        &["own tag", relation, own, side],
     ] {
         collector.add(parts);
     }
@@ -176,12 +181,12 @@ fn features(context: &Context, tree: &Tree, candidate: &Candidate, at: usize, he
         let (relation_of_head, upos_of_head) = (tree.full_relation(head), tree.upos(head).name());
         let order = if at < head { "before" } else { "after" };
         for parts in [
-            &["head", under, relation, relation_of_head] as &[&str],
-            &["head upos", under, relation, upos_of_head, order],
-            &["head apart", under, relation_of_head, opening, apart],
+            &["head", relation, relation_of_head] as &[&str],
+            &["head upos", relation, upos_of_head, order],
+            &["head apart", relation_of_head, opening, apart],
         ] {
             collector.add(parts);
         }
     }
-    collector.done()
+    (collector, states)
 }

@@ -29,6 +29,13 @@ impl Collector {
         self.features.push(((value ^ (value >> 32)) % (SIZE as u64 / 2)) as u32 + self.offset);
     }
 
+    /// What was collected, each together with a state that all of them share.
+    pub fn in_state(&self, state: &str) -> Features {
+        let state = hash(self.seed, state) as u32;
+        let place = |feature: u32| ((feature ^ state).wrapping_mul(0x9e37_79b1) >> 13) + self.offset;
+        self.features.iter().map(|&feature| place(feature - self.offset)).collect()
+    }
+
     /// What was collected.
     pub fn done(self) -> Features {
         self.features
