@@ -29,24 +29,48 @@ mod tree;
 use crate::{View, pillars};
 use candidates::Context;
 pub use choice::{Choice, Cues, choices, context};
-use model::{Attribution, Evidence, Quote, QuoteKind, Span, Upos, Witness};
+use model::{Attribution, Evidence, MentionValue, Quote, QuoteKind, Span, Upos, Witness};
 
 /// The quotations and attributed statements of a document.
 pub fn quotes(view: View) -> Vec<Quote> {
     let cues = &view.language.quotes;
     let context = context(cues, &view.document.text, view.sentences);
     let mut speakers = speaker::Speakers::default();
-    let mut quotes: Vec<Quote> =
-        choices(&context, &cues.linear).iter().map(|choice| quote(view, &context, choice, &mut speakers)).collect();
-    quotes.retain(|quote| !names_only(view, quote));
+    let mut quotes: Vec<Quote> = choices(&context, &cues.linear)
+        .iter()
+        .filter(|choice| !is_deed(view, &context, choice))
+        .map(|choice| quote(view, &context, choice, &mut speakers))
+        .collect();
+    quotes.retain(|quote| !says_nothing(view, quote));
     nest(&mut quotes);
     quotes
 }
 
-/// True where the content is nothing but somebody's name, `Iran attacked Israel`: an act toward them, and no speech.
-fn names_only(view: View, quote: &Quote) -> bool {
+/// True where what would be said is a bare object after words that are none of speech, or somebody or a place: `signed a pact`,
+/// `recalled its ambassador`.
+fn is_deed(view: View, context: &Context, choice: &Choice) -> bool {
+    let ([content], "object" | "preposition") = (choice.content.as_slice(), choice.construction) else { return false };
+    let sentence = &view.sentences[choice.sentence];
+    let speech =
+        sentence.tokens_in(choice.cue).any(|token| context.lexicon.classes(&sentence.tokens[token].lemma) != 0);
+    let Some(head) = sentence.head_of(sentence.tokens_in(*content)).filter(|_| context.quoted_in(*content).is_empty())
+    else {
+        return false;
+    };
+    let head = sentence.tokens[head].span;
+    let someone = view.mentions_in(choice.sentence).iter().any(|mention| {
+        matches!(mention.value, MentionValue::Actor(_) | MentionValue::Place { .. }) && mention.span.contains(head)
+    });
+    !speech || someone
+}
+
+/// True where the content is nothing but a name, a place, a time or a number: `Iran attacked Israel` is an act toward them, and
+/// no speech, and `imposed sanctions on Monday` says no Monday.
+fn says_nothing(view: View, quote: &Quote) -> bool {
     let [content] = quote.content.as_slice() else { return false };
-    crate::actor_mentions(view.mentions_in(quote.sentence)).any(|(mention, _)| mention.span.contains(*content))
+    quote.kind == QuoteKind::Indirect
+        && view.mentions_in(quote.sentence).iter().any(|mention| mention.span.contains(*content))
+        || crate::actor_mentions(view.mentions_in(quote.sentence)).any(|(mention, _)| mention.span.contains(*content))
 }
 
 fn quote(view: View, context: &Context, choice: &Choice, speakers: &mut speaker::Speakers) -> Quote {

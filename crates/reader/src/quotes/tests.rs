@@ -145,3 +145,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_day_or_a_name_is_nothing_said() {
+    for text in
+        ["Canada imposed sanctions on Belarus on Monday.", "Iran attacked Israel.", "Chad opened an embassy in Oslo."]
+    {
+        assert_eq!(told(text), Vec::<String>::new(), "{text}");
+    }
+}
