@@ -1,17 +1,11 @@
 //! `entente check` and `entente explain` on a ledger of three articles and an imported table.
 #![allow(clippy::disallowed_methods)] // A test reads files.
 
+mod support;
+
 use std::path::Path;
-use std::process::{Command, Output};
-
-fn entente(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_entente")).current_dir(folder).args(arguments).output().expect("the binary starts")
-}
-
-fn json(output: &Output) -> serde_json::Value {
-    serde_json::from_slice(&output.stdout)
-        .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)))
-}
+use std::process::Output;
+use support::{entente, json};
 
 fn words(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()

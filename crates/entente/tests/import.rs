@@ -1,17 +1,9 @@
 //! `entente import` as a user meets it: twice, with bad rows, with a mapping, and what it refuses.
 #![allow(clippy::disallowed_methods)] // A test reads files.
 
-use std::path::Path;
-use std::process::{Command, Output};
+mod support;
 
-fn entente(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_entente")).current_dir(folder).args(arguments).output().expect("the binary starts")
-}
-
-fn json(output: &Output) -> serde_json::Value {
-    serde_json::from_slice(&output.stdout)
-        .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)))
-}
+use support::{entente, json};
 
 const COMTRADE: &str = "reporterCode,partnerCode,flowCode,cmdCode,period,primaryValue\n\
     156,643,X,TOTAL,2020,50585000000\n156,643,M,TOTAL,2020,57181000000\n156,643,RX,TOTAL,2020,10\n156,999,X,TOTAL,2020,5\n";

@@ -2,8 +2,11 @@
 
 #![allow(clippy::disallowed_methods)] // A test reads files.
 
+mod support;
+
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
+use support::{entente, json};
 
 fn texts() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../texts")
@@ -17,15 +20,6 @@ fn shared(below: &str) -> Option<PathBuf> {
     }
     eprintln!("skipped: {} is not beside this checkout", path.display());
     None
-}
-
-fn entente(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_entente")).current_dir(folder).args(arguments).output().expect("the binary starts")
-}
-
-fn json(output: &Output) -> serde_json::Value {
-    serde_json::from_slice(&output.stdout)
-        .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)))
 }
 
 #[test]

@@ -15,7 +15,7 @@ mod registry;
 mod topics;
 
 use crate::View;
-use model::{Attribution, Claim, Party, Quote, Span};
+use model::{Attribution, Claim, Evidence, Party, Quote, Span};
 
 #[cfg(test)]
 pub use examples::check_examples;
@@ -35,6 +35,25 @@ pub fn claims(view: View, quotes: &[Quote]) -> Vec<Claim> {
         claims.append(&mut found);
     }
     claims
+}
+
+/// A claim of an indicator of which nothing is told yet but where it stands.
+pub(crate) fn blank(sentence: usize, indicator: &str, span: Span) -> Claim {
+    Claim {
+        sentence,
+        indicator: indicator.to_owned(),
+        reporter: None,
+        partner: None,
+        dimension: None,
+        period: None,
+        level: None,
+        change: None,
+        attribution: None,
+        status: None,
+        pillar: None,
+        checks: Vec::new(),
+        evidence: Evidence { rule: format!("claims/{indicator}"), span, witnesses: Vec::new(), children: Vec::new() },
+    }
 }
 
 /// Who says it, where the figure stands inside what somebody is quoted with.

@@ -19,6 +19,7 @@ pub mod lexicon;
 pub mod linear;
 mod marks;
 mod meanings;
+mod said;
 mod sources;
 mod speaker;
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! The claims of a document while they are checked.
 
 use crate::View;
-use model::{Check, Claim, Evidence, Quantity, Span, Verdict, Witness};
+use crate::claims::blank;
+use model::{Check, Claim, Quantity, Span, Verdict, Witness};
 
 /// The claims of a document, and the document.
 pub struct Sheet<'a> {
@@ -56,24 +57,6 @@ impl<'a> Sheet<'a> {
         claim.evidence.witnesses.push(Witness { role: "indicator".to_owned(), span });
         claim.checks.push(check);
         self.claims.push(claim);
-    }
-}
-
-fn blank(sentence: usize, indicator: &str, span: Span) -> Claim {
-    Claim {
-        sentence,
-        indicator: indicator.to_owned(),
-        reporter: None,
-        partner: None,
-        dimension: None,
-        period: None,
-        level: None,
-        change: None,
-        attribution: None,
-        status: None,
-        pillar: None,
-        checks: Vec::new(),
-        evidence: Evidence { rule: format!("claims/{indicator}"), span, witnesses: Vec::new(), children: Vec::new() },
     }
 }
 

@@ -84,7 +84,7 @@ fn clauses(sentence: &Sentence, token: usize) -> Vec<usize> {
 fn is_clause(sentence: &Sentence, token: usize) -> bool {
     let own = &sentence.tokens[token];
     match own.relation.as_str() {
-        "root" | "ccomp" | "advcl" | "acl" | "acl:relcl" | "advcl:relcl" | "csubj" | "parataxis" => true,
+        "ccomp" | "advcl" | "acl" | "acl:relcl" | "advcl:relcl" | "csubj" | "parataxis" => true,
         "conj" => matches!(own.upos, Upos::Verb | Upos::Aux) || has_own_subject(sentence, token),
         _ => own.head.is_none(),
     }

@@ -1,5 +1,6 @@
 //! From a sentence to its claims: which figure belongs to which name, which change to which level, and whose they are.
 
+use super::blank;
 use super::dimension::{dimension, part_words};
 use super::frame::{Dated, Figure, Frame, Role};
 use super::groups::{Group, divide, groups, rises_or_falls};
@@ -175,7 +176,7 @@ fn build(
 ) {
     let dimension = dimension(frame, &group.topic, indicator);
     let first = claims.len();
-    let blank = |figure: Option<&Figure>| {
+    let begun = |figure: Option<&Figure>| {
         let (start, end) = group
             .figures
             .iter()
@@ -235,7 +236,7 @@ fn build(
             }
             (Role::Share, Some(claim)) => witness(claim, "share", figure.span),
             (role, _) => {
-                let mut claim = blank(Some(figure));
+                let mut claim = begun(Some(figure));
                 if let Some(owner) = owner {
                     claim.reporter = Some(owner.clone());
                 }
@@ -260,7 +261,7 @@ fn build(
     // That prices rose, of nobody and by nothing, is no claim to hold against anything.
     let nothing = *parties == (None, None) && indicator.units != [UnitFamily::Event];
     if group.figures.is_empty() && !nothing {
-        let mut claim = blank(None);
+        let mut claim = begun(None);
         if let Some((direction, words, least)) = rises_or_falls(frame, &group.topic)
             && indicator.units != [UnitFamily::Event]
         {
@@ -301,7 +302,7 @@ fn build(
         }
     }
     for figure in previous {
-        let mut claim = blank(Some(figure));
+        let mut claim = begun(Some(figure));
         claim.evidence.rule += "/previous";
         claim.level = Some(quantity_of(figure));
         witness(&mut claim, "value", figure.span);
@@ -397,10 +398,7 @@ fn status(frame: &Frame, group: &Group, indicators: &Indicators, figure: Option<
 fn unclassified(frame: &Frame, claims: &[Claim]) -> Vec<Claim> {
     let used =
         |span: Span| claims.iter().any(|claim| claim.evidence.witnesses.iter().any(|witness| witness.span == span));
-    if sides_named(frame).len() < 2 {
-        return Vec::new();
-    }
-    let Some(named) = frame.actors.first() else { return Vec::new() };
+    let (Some(named), 2..) = (frame.actors.first(), sides_named(frame).len()) else { return Vec::new() };
     let mut found = Vec::new();
     for figure in frame.figures.iter().filter(|figure| !used(figure.span)) {
         let measured = match figure.family {
@@ -413,24 +411,9 @@ fn unclassified(frame: &Frame, claims: &[Claim]) -> Vec<Claim> {
         }
         let nearest = frame.actors.iter().rfind(|named| named.words.1 <= figure.words.0).unwrap_or(named);
         let mut claim = Claim {
-            sentence: frame.sentence,
-            indicator: "unclassified".to_owned(),
             reporter: nearest.reference.actors.first().cloned(),
-            partner: None,
             dimension: figure.quantity.counted.clone(),
-            period: None,
-            level: None,
-            change: None,
-            attribution: None,
-            status: None,
-            pillar: None,
-            checks: Vec::new(),
-            evidence: Evidence {
-                rule: "claims/unclassified".to_owned(),
-                span: figure.span,
-                witnesses: Vec::new(),
-                children: Vec::new(),
-            },
+            ..blank(frame.sentence, "unclassified", figure.span)
         };
         match figure.role {
             Role::Change => {

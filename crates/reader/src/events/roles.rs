@@ -47,6 +47,12 @@ pub fn push(roles: &mut Vec<Role>, token: usize, rank: u8) {
     }
 }
 
+fn push_all(roles: &mut Vec<Role>, tokens: Vec<usize>, rank: u8) {
+    for token in tokens {
+        push(roles, token, rank);
+    }
+}
+
 /// Who may act, best first.
 pub fn sources(library: &Library, clause: &Clause, matched: &Match) -> Vec<Role> {
     let frame = &library.frames[matched.frame];
@@ -54,34 +60,23 @@ pub fn sources(library: &Library, clause: &Clause, matched: &Match) -> Vec<Role>
     let trigger = matched.trigger;
     let mut roles = Vec::new();
     for (rank, slot) in pattern.source.iter().enumerate() {
-        for token in fill(library, clause, trigger, slot) {
-            push(&mut roles, token, rank as u8);
-        }
+        push_all(&mut roles, fill(library, clause, trigger, slot), rank as u8);
     }
     if !pattern.source.is_empty() {
         return roles;
     }
-    let base = roles.len() as u8;
     if nominal(clause, trigger, pattern.class) {
         for slot in [Slot::Owner, Slot::Preposition("by".into()), Slot::Preposition("between".into()), Slot::Subject] {
-            for token in fill(library, clause, trigger, &slot) {
-                push(&mut roles, token, base);
-            }
+            push_all(&mut roles, fill(library, clause, trigger, &slot), 0);
         }
     } else if clause.passive(trigger) {
-        for token in fill(library, clause, trigger, &Slot::Preposition("by".into())) {
-            push(&mut roles, token, base);
-        }
+        push_all(&mut roles, fill(library, clause, trigger, &Slot::Preposition("by".into())), 0);
         if roles.is_empty() && clause.parsed {
             // `was arrested in Norland`: the state where it happens stands in, at low rank.
-            for token in fill(library, clause, trigger, &Slot::Preposition("in".into())) {
-                push(&mut roles, token, base + 3);
-            }
+            push_all(&mut roles, fill(library, clause, trigger, &Slot::Preposition("in".into())), 3);
         }
     } else {
-        for token in fill(library, clause, trigger, &Slot::Subject) {
-            push(&mut roles, token, base);
-        }
+        push_all(&mut roles, fill(library, clause, trigger, &Slot::Subject), 0);
     }
     roles.sort_by_key(|role| role.rank);
     roles
@@ -94,16 +89,12 @@ pub fn targets(library: &Library, clause: &Clause, matched: &Match) -> Vec<Role>
     let trigger = matched.trigger;
     let mut roles = Vec::new();
     for (rank, slot) in pattern.target.iter().enumerate() {
-        for token in fill(library, clause, trigger, slot) {
-            push(&mut roles, token, rank as u8);
-        }
+        push_all(&mut roles, fill(library, clause, trigger, slot), rank as u8);
     }
     let base = pattern.target.len().min(3) as u8;
     let passive = !nominal(clause, trigger, pattern.class) && clause.passive(trigger);
     if passive && pattern.target.iter().all(|slot| *slot != Slot::Subject) {
-        for token in fill(library, clause, trigger, &Slot::Object) {
-            push(&mut roles, token, base);
-        }
+        push_all(&mut roles, fill(library, clause, trigger, &Slot::Object), base);
     }
     if !clause.parsed {
         for at in trigger + 1..clause.window_end(trigger).max(trigger + 1) {

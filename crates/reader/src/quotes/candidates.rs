@@ -1,11 +1,12 @@
 //! Where somebody may be said to say something: words that may be cues, with who may speak and what may be said.
 
-use super::chain::Chain;
-use super::hanging::Hanging;
+use super::chain::CHAIN;
+use super::hanging::HANGING;
 use super::lexicon::{DEMAND, JUDGE, Lexicon, MENTION, NOUN, PROMISE, SAY, SHOW, THINK};
 use super::linear::{Collector, Features, Linear};
 use super::marks::Quoted;
 use super::meanings::Meanings;
+use super::said::Odds;
 use super::tree::Tree;
 use super::{contents, extent, marks, sources};
 use model::{Span, Upos};
@@ -85,7 +86,7 @@ impl Candidate {
     /// What speaks for each reading of the content, in their order.
     pub fn content_features(&self, context: &Context, linear: &Linear) -> Vec<Features> {
         let lemma = context.trees[self.sentence].word(self.anchor);
-        let (hanging, chain) = (Hanging::new(context, linear, self), Chain::new(context, linear, self));
+        let (hanging, chain) = (Odds::new(&HANGING, context, linear, self), Odds::new(&CHAIN, context, linear, self));
         let behind = |score: &dyn Fn(&[Span]) -> f32| -> Vec<f32> {
             let scores: Vec<f32> = self.contents.iter().map(|variant| score(&variant.value)).collect();
             let best = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);

@@ -1,76 +1,22 @@
-//! What is said, word after word: a word mostly goes with the one before it, and what makes a stretch begin or end there
-//! can be learned from far more words than there are quotations.
+//! What is said word after word: a word mostly goes with the one before it, and what makes a stretch begin or end there can
+//! be learned.
 
 use super::candidates::{Candidate, Context, mask};
-use super::hanging::{counts, said};
-use super::linear::{Collector, Example, Linear};
+use super::linear::Collector;
+use super::said::{Guide, Signs, previous};
 use super::tree::Tree;
 use model::{Span, Upos};
 
-/// How well readings of a candidate's content follow the order of words.
-pub struct Chain<'a> {
-    tree: &'a Tree<'a>,
-    /// By word, and by whether the word before it is said: the log probabilities that it is not, that it is.
-    odds: Vec<[[f32; 2]; 2]>,
-    cue: (usize, usize),
-}
-
-impl<'a> Chain<'a> {
-    /// Looks at the words around a candidate.
-    pub fn new(context: &'a Context, linear: &Linear, candidate: &Candidate) -> Chain<'a> {
-        let tree = &context.trees[candidate.sentence];
-        let log = |probability: f32| probability.clamp(1e-4, 1.0).ln();
-        let odds = (0..tree.len())
-            .map(|at| {
-                if !counts(tree, candidate.group, at) {
-                    return Default::default();
-                }
-                let (collector, states) = features(context, tree, candidate, at);
-                states.map(|state| {
-                    let yes = linear.probability(&collector.in_state(state));
-                    [log(1.0 - yes), log(yes)]
-                })
-            })
-            .collect();
-        Chain { tree, odds, cue: candidate.group }
-    }
-
-    /// The log probability of a reading, as far as its words lie in the sentence.
-    pub fn score(&self, content: &[Span]) -> f32 {
-        let said = said(self.tree, content);
-        let (mut sum, mut before) = (0.0, false);
-        for (at, odds) in self.odds.iter().enumerate() {
-            if counts(self.tree, self.cue, at) {
-                sum += odds[usize::from(before)][usize::from(said[at])];
-                before = said[at];
-            }
-        }
-        sum
-    }
-}
-
-/// Examples for training: each word around the cue, given the content.
-pub fn examples(context: &Context, candidate: &Candidate, content: &[Span]) -> Vec<Example> {
-    let tree = &context.trees[candidate.sentence];
-    let said = said(tree, content);
-    let mut before = false;
-    let mut found = Vec::new();
-    for at in (0..tree.len()).filter(|&at| counts(tree, candidate.group, at)) {
-        let right = said[at].then_some(0);
-        let (collector, states) = features(context, tree, candidate, at);
-        found.push(Example { choices: vec![collector.in_state(states[usize::from(before)])], right });
-        before = said[at];
-    }
-    found
-}
+/// Words go by the one before them.
+pub(super) const CHAIN: Guide = Guide { by: previous, features };
 
 /// What speaks for a word being said, and the states that it may be in: after a word that is not said, after one that is.
-fn features(context: &Context, tree: &Tree, candidate: &Candidate, at: usize) -> (Collector, [&'static str; 2]) {
+fn features(context: &Context, tree: &Tree, candidate: &Candidate, at: usize) -> Signs {
     let group = candidate.group;
     let lemma = tree.word(candidate.anchor);
     let class = mask(context.lexicon.classes(&lemma));
     let side = if at < group.0 { "left" } else { "right" };
-    let previous = (0..at).rev().find(|&other| counts(tree, group, other));
+    let previous = previous(tree, group, at);
     let edge = if at > group.1 && previous.is_none_or(|previous| previous < group.0) { "behind the cue" } else { "" };
     let states = match edge {
         "" => ["unsaid", "said"],

@@ -1,86 +1,17 @@
-//! What is said, word by word along the tree: a word mostly goes with the word that it hangs on, and what makes it part
-//! from it can be learned from far more words than there are quotations.
+//! What is said along the tree: a word mostly goes with the word that it hangs on, and what makes it part from it can be
+//! learned.
 
 use super::candidates::{Candidate, Context, mask};
-use super::linear::{Collector, Example, Linear};
+use super::linear::Collector;
+use super::said::{Guide, Signs};
 use super::tree::Tree;
-use model::{Span, Upos};
+use model::Upos;
 
-/// Log probabilities of a word being said or not, where the word that it hangs on is said or not.
-#[derive(Debug, Clone, Copy, Default)]
-struct Odds {
-    /// By whether the head is said: that the word is not, that it is.
-    by_head: [[f32; 2]; 2],
-}
-
-/// How well readings of a candidate's content follow the tree.
-pub struct Hanging<'a> {
-    tree: &'a Tree<'a>,
-    odds: Vec<Odds>,
-    cue: (usize, usize),
-}
-
-impl<'a> Hanging<'a> {
-    /// Looks at the words around a candidate.
-    pub fn new(context: &'a Context, linear: &Linear, candidate: &Candidate) -> Hanging<'a> {
-        let tree = &context.trees[candidate.sentence];
-        let log = |probability: f32| probability.clamp(1e-4, 1.0).ln();
-        let odds = (0..tree.len())
-            .map(|at| {
-                if !counts(tree, candidate.group, at) {
-                    return Odds::default();
-                }
-                let (collector, states) = features(context, tree, candidate, at);
-                let by_head = states.map(|state| {
-                    let yes = linear.probability(&collector.in_state(state));
-                    [log(1.0 - yes), log(yes)]
-                });
-                Odds { by_head }
-            })
-            .collect();
-        Hanging { tree, odds, cue: candidate.group }
-    }
-
-    /// The log probability of a reading, as far as its words lie in the sentence.
-    pub fn score(&self, content: &[Span]) -> f32 {
-        let said = said(self.tree, content);
-        let mut sum = 0.0;
-        for (at, odds) in self.odds.iter().enumerate() {
-            if counts(self.tree, self.cue, at) {
-                let head = self.tree.head(at).is_some_and(|head| said[head]);
-                sum += odds.by_head[usize::from(head)][usize::from(said[at])];
-            }
-        }
-        sum
-    }
-}
-
-/// Examples for training: each word around the cue, given the content.
-pub fn examples(context: &Context, candidate: &Candidate, content: &[Span]) -> Vec<Example> {
-    let tree = &context.trees[candidate.sentence];
-    let said = said(tree, content);
-    (0..tree.len())
-        .filter(|&at| counts(tree, candidate.group, at))
-        .map(|at| {
-            let head = tree.head(at).is_some_and(|head| said[head]);
-            let right = said[at].then_some(0);
-            let (collector, states) = features(context, tree, candidate, at);
-            Example { choices: vec![collector.in_state(states[usize::from(head)])], right }
-        })
-        .collect()
-}
-
-pub(super) fn said(tree: &Tree, content: &[Span]) -> Vec<bool> {
-    let inside = |span: Span| content.iter().any(|part| part.overlaps(span));
-    tree.sentence.tokens.iter().map(|token| inside(token.span)).collect()
-}
-
-pub(super) fn counts(tree: &Tree, cue: (usize, usize), at: usize) -> bool {
-    !tree.is_punct(at) && !(cue.0..=cue.1).contains(&at)
-}
+/// Words go by what they hang on.
+pub(super) const HANGING: Guide = Guide { by: |tree, _, at| tree.head(at), features };
 
 /// What speaks for a word being said, and the states that it may be in: below a word that is not said, below one that is.
-fn features(context: &Context, tree: &Tree, candidate: &Candidate, at: usize) -> (Collector, [&'static str; 2]) {
+fn features(context: &Context, tree: &Tree, candidate: &Candidate, at: usize) -> Signs {
     let cue = candidate.anchor;
     let group = candidate.group;
     let lemma = tree.word(cue);

@@ -2,9 +2,9 @@
 
 use super::Choice;
 use super::candidates::{self, Candidate, Context, Variant};
-use super::chain;
+use super::chain::CHAIN;
 use super::choice;
-use super::hanging;
+use super::hanging::HANGING;
 use super::linear::{Example, Features, Linear};
 use super::sources;
 use model::Span;
@@ -78,8 +78,8 @@ fn word_examples(article: &Article) -> Vec<Example> {
             let here = context.trees[sentence].span(candidate.anchor, candidate.anchor);
             let covers = |attribution: &&Annotated| attribution.cue.iter().any(|cue| cue.contains(here));
             if let Some(attribution) = gold.iter().find(covers) {
-                examples.extend(hanging::examples(context, &candidate, &attribution.content));
-                examples.extend(chain::examples(context, &candidate, &attribution.content));
+                examples.extend(HANGING.examples(context, &candidate, &attribution.content));
+                examples.extend(CHAIN.examples(context, &candidate, &attribution.content));
             }
         }
     }

@@ -1,7 +1,7 @@
 use super::*;
 use model::{
-    Actor, ActorKind, Attribution, Bound, Change, ChangeBasis, Direction, Evidence, Grain, Interval, Party, Quantity,
-    Span, Time, TimeKind,
+    Actor, ActorKind, Attribution, Bound, Change, ChangeBasis, Direction, Grain, Interval, Party, Quantity, Span, Time,
+    TimeKind,
 };
 use std::sync::LazyLock;
 
@@ -43,11 +43,8 @@ fn days(period: &str) -> Option<Interval> {
 /// `indicator` of NOR with SWE over a period.
 fn claim(indicator: &str, period: &str, level: Option<Quantity>) -> Claim {
     Claim {
-        sentence: 0,
-        indicator: indicator.to_owned(),
         reporter: Some(state("NOR")),
         partner: Some(state("SWE")),
-        dimension: None,
         period: Some(Time {
             kind: TimeKind::Date,
             value: period.to_owned(),
@@ -57,17 +54,7 @@ fn claim(indicator: &str, period: &str, level: Option<Quantity>) -> Claim {
             modifier: None,
         }),
         level,
-        change: None,
-        attribution: None,
-        status: None,
-        pillar: None,
-        checks: Vec::new(),
-        evidence: Evidence {
-            rule: "claims/example".to_owned(),
-            span: Span::default(),
-            witnesses: Vec::new(),
-            children: Vec::new(),
-        },
+        ..crate::claims::blank(0, indicator, Span::default())
     }
 }
 
