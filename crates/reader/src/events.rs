@@ -105,7 +105,7 @@ fn in_sentence(
     if trust::is_sport(library, clause) {
         return;
     }
-    let readings = readings::readings(library, clause);
+    let readings = readings::readings(library, clause, false);
     let mut found: Vec<(Event, usize, usize)> = Vec::new();
     let mut purposes = Vec::new();
     let mut take = |reading: &Reading, found: &mut Vec<(Event, usize, usize)>| {

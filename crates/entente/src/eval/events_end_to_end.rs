@@ -287,7 +287,11 @@ fn read(language: &Language, text: &str, kind_wanted: Kind) -> Vec<Found> {
                         && (pair == (code(source), code(target)) && (pair.0.is_some() || pair.1.is_some())
                             || mutual && pair == (code(target), code(source)))
                 });
-                if !same && !known {
+                // `two ministers of Norland met those of Sudria`: those of one side met the other, not each other.
+                let one_side = mutual
+                    && code(source) == code(target)
+                    && event.sources.iter().any(|other| code(other) != code(source));
+                if !same && !known && !one_side {
                     found.push(Found {
                         source_words: names(&reading, text, source),
                         target_words: names(&reading, text, target),

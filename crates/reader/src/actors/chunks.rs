@@ -189,7 +189,7 @@ impl<'a> Chunker<'a> {
             _ => true,
         });
         let Some(chain) = chain else {
-            if let Some(end) = self.people_of(&holders, drafts) {
+            if let Some(end) = self.people_of(&holders, drafts).or_else(|| self.body_of(&holders, drafts)) {
                 return Some(end);
             }
             // `between the Vatican and Havana`, but not `in Germany and Paris`.

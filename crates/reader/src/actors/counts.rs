@@ -14,8 +14,9 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// Counts the states of all drafts.
-    pub fn of<'a>(drafts: impl Iterator<Item = &'a Draft>) -> Counts {
+    /// Counts the states of all drafts. A name of several states (`Congress`) counts for the outlet's own, where that is
+    /// one of them.
+    pub fn of<'a>(drafts: impl Iterator<Item = &'a Draft>, home: Option<&str>) -> Counts {
         let mut counts = Counts::default();
         let mut first = true;
         let mut count = |country: &str, single: bool| {
@@ -34,8 +35,11 @@ impl Counts {
         for draft in drafts {
             match &draft.value {
                 MentionValue::Actor(reference) => {
+                    let own = home.filter(|home| {
+                        reference.alternatives.iter().any(|other| other.country.as_deref() == Some(*home))
+                    });
                     for actor in &reference.actors {
-                        if let Some(country) = &actor.country {
+                        if let Some(country) = own.or(actor.country.as_deref()) {
                             count(country, reference.alternatives.is_empty());
                         }
                     }

@@ -1,6 +1,7 @@
 //! Someone to whom a role belongs: a state, city, organisation or leader, by name, adjective or seat.
 
 use super::chunks::{Chunker, Draft, one};
+use super::forms::slug;
 use super::lexicon::Class;
 use super::lists::State;
 use super::names::{Entry, Found};
@@ -272,6 +273,31 @@ impl Chunker<'_> {
         Some(group.end)
     }
 
+    /// `Royal Air Force of Oman`, `Congress of Peru`: the body of that state, where the list has another state's.
+    pub fn body_of(&self, holders: &[Holder], drafts: &mut Vec<Draft>) -> Option<usize> {
+        let [holder] = holders else { return None };
+        let listed = &self.lists.listed[*holder.listed.first()? as usize].actor;
+        if holder.form != Form::Listed || listed.kind != ActorKind::Body || self.word(holder.end) != "of" {
+            return None;
+        }
+        let next = holder.end + 1 + usize::from(self.is(holder.end + 1, "the"));
+        let owner = self.holder(next).filter(|owner| owner.form == Form::Name)?;
+        let state = &self.lists.states[*owner.states.first()? as usize];
+        if listed.country.as_deref().is_none_or(|country| country == state.code) {
+            return None;
+        }
+        let written = self.words[holder.start].span.cover(self.words[holder.end - 1].span).of(self.text);
+        let sector = listed.sector.clone().unwrap_or_default();
+        let actor = Actor {
+            id: format!("{}/{sector}/{}", state.code, slug(written)),
+            name: format!("{written} of {}", state.name),
+            country: Some(state.code.to_owned()),
+            ..listed.clone()
+        };
+        drafts.push(Draft::new(holder.start..owner.end, one(actor, Via::Composition), "actors/body-of-state"));
+        Some(owner.end)
+    }
+
     /// A holder that holds nothing: a mention of its own.
     ///
     /// With `acts`, a capital among others that act, acts too: `Washington, London and Paris condemned`.
@@ -336,9 +362,15 @@ impl Chunker<'_> {
         if self.is_glued_hyphen(holder.end) {
             return self.words.get(holder.end + 1).is_some_and(|word| word.is(Class::LanguageAfter));
         }
-        if next.is_some_and(|word| {
-            word.is_word() && !matches!(word.text, "and" | "or" | "but" | "as" | "at" | "to" | "with")
-        }) {
+        // `called in English a suit`: nothing follows that it could be the attribute of.
+        let bare = holder.start > 0
+            && self.word(holder.start - 1) == "in"
+            && !matches!(self.upos(holder.end), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::X);
+        if !bare
+            && next.is_some_and(|word| {
+                word.is_word() && !matches!(word.text, "and" | "or" | "but" | "as" | "at" | "to" | "with")
+            })
+        {
             return false;
         }
         // Back over a list of languages.

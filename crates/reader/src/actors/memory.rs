@@ -190,6 +190,10 @@ impl<'a> Memory<'a> {
                 return Some(group);
             }
         }
+        // Envoys speak for another state than the one where they are met.
+        if role.name == "ambassador" {
+            return None;
+        }
         // Experts are of anywhere, and `governments` are of many states.
         if plural && (actor.sector.as_deref() == Some("EDU") || role.name == "government") {
             return None;

@@ -17,6 +17,7 @@ pub fn settle(lists: &Lists, sentences: &[Sentence], readings: Vec<Chunks>, home
     let told = |words: &[Word], draft: &Draft| !is_local(lists, words, draft) && !is_backer(words, draft.end);
     let counts = Counts::of(
         readings.iter().flat_map(|chunks| chunks.drafts.iter().filter(move |draft| told(&chunks.words, draft))),
+        home.as_deref(),
     );
     // `ACC` is the commission of Bangladesh only where Bangladesh is meant.
     for chunks in &mut readings {

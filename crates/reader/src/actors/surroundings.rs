@@ -4,7 +4,7 @@ use super::chunks::Draft;
 use super::lexicon::Class;
 use super::memory::NAMED;
 use super::words::Word;
-use model::{Sentence, Upos};
+use model::{Sentence, Token, Upos};
 
 /// True where `-backed` or the like follows: `Saudi-backed` militias are not said to be Saudi.
 pub fn is_backer(words: &[Word], end: usize) -> bool {
@@ -37,10 +37,11 @@ pub fn nouns(words: &[Word], drafts: &[Draft], grammar: &Sentence) -> Vec<Noun> 
         if draft.peek().is_some_and(|draft| draft.start <= at) || !word.is_word() {
             continue;
         }
-        let Some(token) = grammar.tokens.get(word.token).filter(|token| token.upos == Upos::Noun) else { continue };
-        // A noun before another noun is no antecedent: `oil prices`.
-        if token.relation != "compound" {
-            let subject = token.relation.starts_with("nsubj");
+        let noun = |token: &&Token| matches!(token.upos, Upos::Noun | Upos::Propn);
+        let Some(token) = grammar.tokens.get(word.token).filter(noun) else { continue };
+        // A noun before another noun is no antecedent: `oil prices`. A name that no list holds is one where it acts.
+        let subject = token.relation.starts_with("nsubj");
+        if token.relation != "compound" && (token.upos == Upos::Noun || subject) {
             found.push(Noun { at, plural: token.xpos == "NNS", subject });
             if found.len() >= NAMED {
                 break;

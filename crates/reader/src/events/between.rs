@@ -79,7 +79,7 @@ fn marks(clause: &Clause, spans: &[Span]) -> Vec<bool> {
 
 fn candidates(library: &Library, clause: &Clause, source: &[Span], target: &[Span]) -> Vec<Candidate> {
     let (source, target) = (marks(clause, source), marks(clause, target));
-    let mut candidates: Vec<Candidate> = readings::readings(library, clause)
+    let mut candidates: Vec<Candidate> = readings::readings(library, clause, true)
         .into_iter()
         .filter_map(|reading| candidate(library, clause, reading, &source, &target))
         .collect();

@@ -5,7 +5,7 @@
 use super::vocabulary::{Vocabulary, WordId};
 use crate::View;
 use crate::grammar::names::{Class, Convention};
-use model::{Document, Sentence, Upos};
+use model::{Document, Sentence, Token, Upos};
 use std::cell::OnceCell;
 
 /// A sentence prepared for matching.
@@ -24,6 +24,8 @@ pub struct Clause<'a> {
     pub extent: Vec<(usize, usize)>,
     /// True where the sentence has a tree.
     pub parsed: bool,
+    /// True for what stands as an object though the parser calls it an oblique: `people` in `killed at least 12 people`.
+    objects: Vec<bool>,
     /// First token after the window of each token: where its clause ends as far as order tells.
     window_end: Vec<usize>,
     /// The names that the trained finder sees, once somebody asked.
@@ -60,8 +62,10 @@ impl<'a> Clause<'a> {
             .iter()
             .zip(&lower)
             .zip(&lemmas)
-            .map(|((_, form), lemma)| {
-                let mut ids: Vec<WordId> = vocabulary.of_form(form).to_vec();
+            .map(|((token, form), lemma)| {
+                // `United` is no form of a verb.
+                let named = token.upos == Upos::Propn && form.ends_with("ed");
+                let mut ids: Vec<WordId> = if named { Vec::new() } else { vocabulary.of_form(form).to_vec() };
                 if let Some(id) = vocabulary.id(lemma)
                     && !ids.contains(&id)
                 {
@@ -96,6 +100,7 @@ impl<'a> Clause<'a> {
                 }
             }
         }
+        let objects = (0..tokens.len()).map(|index| stands_as_object(tokens, &children, index)).collect();
         let mut window_end = vec![tokens.len(); tokens.len()];
         let mut next = tokens.len();
         for index in (0..tokens.len()).rev() {
@@ -104,7 +109,7 @@ impl<'a> Clause<'a> {
                 next = index;
             }
         }
-        Clause { sentence, lower, lemmas, ids, children, extent, parsed, window_end, names: OnceCell::new() }
+        Clause { sentence, lower, lemmas, ids, children, extent, parsed, objects, window_end, names: OnceCell::new() }
     }
 
     /// Number of tokens.
@@ -119,13 +124,13 @@ impl<'a> Clause<'a> {
 
     /// The relation of a token, without subtype.
     pub fn relation(&self, index: usize) -> &str {
-        let relation = &self.sentence.tokens[index].relation;
+        let relation = self.full_relation(index);
         relation.split(':').next().unwrap_or(relation)
     }
 
     /// The relation of a token with its subtype.
     pub fn full_relation(&self, index: usize) -> &str {
-        &self.sentence.tokens[index].relation
+        if self.objects[index] { "obj" } else { &self.sentence.tokens[index].relation }
     }
 
     /// Part of speech.
@@ -368,6 +373,33 @@ impl<'a> Clause<'a> {
             }
         }
         false
+    }
+}
+
+/// True for an oblique without a preposition of its own, right of an active verb that has no object.
+fn stands_as_object(tokens: &[Token], children: &[Vec<usize>], index: usize) -> bool {
+    let token = &tokens[index];
+    let Some(head) = token.head.filter(|&head| head < index) else { return false };
+    let among = |of: usize, relations: &[&str]| {
+        children[of].iter().any(|&child| relations.contains(&tokens[child].relation.as_str()))
+    };
+    token.relation == "obl"
+        && matches!(token.upos, Upos::Noun | Upos::Propn)
+        && tokens[head].upos == Upos::Verb
+        && children[index].iter().all(|&child| {
+            let relation = tokens[child].relation.as_str();
+            !matches!(relation, "case" | "mark") || relation == "case" && is_bound(tokens, child)
+        })
+        && !among(head, &["obj", "iobj", "nsubj:pass", "aux:pass", "ccomp", "xcomp"])
+}
+
+/// True for the preposition of `at least`, `at most` and `up to`, which belongs to a number.
+fn is_bound(tokens: &[Token], index: usize) -> bool {
+    let lemma = |at: usize| tokens.get(at).map(|token| token.lemma.to_lowercase()).unwrap_or_default();
+    match lemma(index).as_str() {
+        "at" => matches!(lemma(index + 1).as_str(), "least" | "most" | "little" | "much" | "few" | "many"),
+        "to" => index > 0 && lemma(index - 1) == "up",
+        _ => false,
     }
 }
 

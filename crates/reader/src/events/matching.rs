@@ -56,7 +56,12 @@ fn class_fits(clause: &Clause, token: usize, class: Class) -> bool {
             _ => false,
         },
         Class::Noun => {
-            matches!(upos, Upos::Noun | Upos::Propn | Upos::X) || upos == Upos::Verb && form.ends_with("ing")
+            // `is training pilots` is a verb with all that belongs to one.
+            let verbal = || {
+                clause.children[token].iter().any(|&child| matches!(clause.relation(child), "aux" | "nsubj" | "obj"))
+            };
+            matches!(upos, Upos::Noun | Upos::Propn | Upos::X)
+                || upos == Upos::Verb && form.ends_with("ing") && !verbal()
         }
         Class::Adjective => matches!(upos, Upos::Adj | Upos::X | Upos::Verb | Upos::Adv),
     }
@@ -134,7 +139,10 @@ fn find(clause: &Clause, trigger: usize, after: usize, element: &Element) -> Opt
         }
         Place::Infinitive => {
             for at in right.start..right.end {
+                let denied = |at: usize| matches!(clause.lower[at].as_str(), "not" | "never");
                 if clause.lower[at] == "to"
+                    && !denied(at - 1)
+                    && !clause.lower.get(at + 1).is_some_and(|_| denied(at + 1))
                     && let Some((word, length)) = hits(clause, at + 1..(at + 4).min(clause.len()), element).next()
                 {
                     return Some((word, length, depends(clause, trigger, word)));

@@ -46,7 +46,7 @@ pub fn named(language: &Language, name: &str) -> Named {
                     pillars::of_context(context).or_else(|| library.ontology.pillar_of_context(context))
                 }),
         );
-        for reading in readings::readings(library, &clause).into_iter().filter(|reading| !reading.consumed) {
+        for reading in readings::readings(library, &clause, true).into_iter().filter(|reading| !reading.consumed) {
             let weight = library.ontology.weight(&reading.event_type, reading.mode.as_deref());
             // The more specific frame wins; among equals the earlier, and conflict over cooperation.
             let score =

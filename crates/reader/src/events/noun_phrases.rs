@@ -102,6 +102,19 @@ pub fn named_at(view: View, index: usize, clause: &Clause, token: usize, standin
     if !by.is_empty() {
         return by;
     }
+    // `missiles fired by Norland`, `attacks carried out by the army`.
+    let made: Vec<Party> = clause
+        .dependents(token, &["acl"])
+        .filter(|&made| clause.full_relation(made) == "acl" && clause.passive(made))
+        .filter(|&made| standing == Standing::Doer || standing == Standing::Owner && words.used.has(clause, made))
+        .flat_map(|made| {
+            clause.dependents(made, &["obl"]).filter(|&at| clause.case(at) == Some("by")).collect::<Vec<_>>()
+        })
+        .flat_map(|agent| named_at(view, index, clause, agent, Standing::Author))
+        .collect();
+    if !made.is_empty() {
+        return made;
+    }
     let mut found = around(view, index, clause, token, &[], true);
     // `his ousting`: whose deed it is called suffers it, unless `of` tells who does.
     if standing == Standing::Doer

@@ -9,7 +9,7 @@ use super::noun_phrases::{Standing, actor_at, add, same, state_of_place, unknown
 use super::readings::{Reading, Role};
 use super::record::{is_of_record, is_part, matter};
 use super::roles::carrier;
-use super::targets::{places, target_parties};
+use super::targets::{helped_place, places, target_parties};
 use crate::View;
 use model::{Actor, ActorKind, Party, Upos};
 
@@ -34,6 +34,9 @@ pub fn parties(view: View, index: usize, clause: &Clause, reading: &Reading) -> 
         targets = places(view, index, clause, reading);
         let home = |party: &Party| party.actor.as_ref().map(Actor::side);
         targets.retain(|target| sources.iter().all(|source| home(source) != home(target)));
+    }
+    if targets.is_empty() && reading.event_type == "AID" {
+        targets.extend(helped_place(view, index, clause, reading, &sources));
     }
     targets.retain(|target| {
         !sources.iter().any(|source| same(source, target) || is_part(view, index, reading, source, target))
@@ -100,12 +103,21 @@ fn source_parties(view: View, index: usize, clause: &Clause, reading: &Reading) 
             return (doers, vec![deed]);
         }
     }
-    let able: Vec<&Role> =
+    let mut able: Vec<&Role> =
         reading.sources.iter().filter(|role| !is_attribute(view, index, clause, reading, role.token)).collect();
     let Some(best) = able.iter().map(|role| role.rank).min() else { return Default::default() };
-    let place = best > 0 && able.iter().all(|role| clause.case(role.token) == Some("in"));
-    if place && !matches!(reading.mode.as_deref(), Some("arrest" | "deport")) {
-        return Default::default();
+    let case = |token: usize| match clause.case(token) {
+        None if clause.relation(token) == "conj" => clause.head(token).and_then(|head| clause.case(head)),
+        own => own,
+    };
+    let place = best > 0 && able.iter().all(|role| matches!(case(role.token), Some("in" | "from")));
+    if place {
+        let doer = match reading.mode.as_deref() {
+            Some("arrest") => "in",
+            Some("deport" | "expel") => "from",
+            _ => return Default::default(),
+        };
+        able.retain(|role| case(role.token) == Some(doer));
     }
     let mut roles: Vec<(u8, &Role)> = able
         .into_iter()
@@ -128,7 +140,14 @@ fn source_parties(view: View, index: usize, clause: &Clause, reading: &Reading) 
         if settled.is_some_and(|settled| order > settled) && !reading.reciprocal {
             break;
         }
+        // `the attack in Norland killed two`: where an act happens is not who does it.
+        let act = library.names_act(clause, clause.antecedent(role.token));
+        let standing = if act && standing == Standing::Owner { Standing::Doer } else { standing };
         let mut found = with_conjuncts(view, index, clause, role.token, standing);
+        if place {
+            // `was expelled from the party`: only a state is a place that acts.
+            found.retain(|party| party.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::State));
+        }
         if found.is_empty() && place {
             found.extend(state_of_place(view, index, clause, role.token));
         }
@@ -140,7 +159,7 @@ fn source_parties(view: View, index: usize, clause: &Clause, reading: &Reading) 
             if is_pronoun(clause, role.token) {
                 break;
             }
-        } else if clause.parsed && order == 0 && verb != role.token && !is_pronoun(clause, role.token) {
+        } else if clause.parsed && order == 0 && !place && verb != role.token && !is_pronoun(clause, role.token) {
             // Somebody unknown stands in the first place: nobody else takes it.
             break;
         }
@@ -165,7 +184,7 @@ fn source_parties(view: View, index: usize, clause: &Clause, reading: &Reading) 
             sources.push(party);
         }
     }
-    if sources.is_empty() && !matches!(reading.event_type.as_str(), "CONSULT" | "AGREE" | "COOPERATE") {
+    if sources.is_empty() && !place && !matches!(reading.event_type.as_str(), "CONSULT" | "AGREE" | "COOPERATE") {
         let unlisted = roles.iter().find_map(|(_, role)| Some((role.token, unknown(view, index, clause, role.token)?)));
         if let Some((token, party)) = unlisted {
             tokens.push(token);
@@ -200,7 +219,10 @@ fn is_speaker(view: View, index: usize, clause: &Clause, verb: usize, token: usi
     };
     match clause.lower[pronoun].as_str() {
         "it" => !who.iter().any(person) && (!who.is_empty() || clause.sentence.tokens[token].xpos == "NNP"),
-        "he" | "she" => who.iter().any(person) || who.is_empty() && clause.sentence.tokens[token].xpos == "NNP",
+        "he" | "she" => {
+            who.iter().any(person)
+                || who.is_empty() && (clause.sentence.tokens[token].xpos == "NNP" || library.is_person(clause, token))
+        }
         _ => false,
     }
 }

@@ -65,9 +65,11 @@ pub struct Role {
     pub rank: u8,
 }
 
-/// The readings of a sentence, in order of trigger.
-pub fn readings(library: &Library, clause: &Clause) -> Vec<Reading> {
-    let matches = library.matches(clause);
+/// The readings of a sentence, in order of trigger. Frames that are trusted only between given parties take part where the
+/// parties are `given`.
+pub fn readings(library: &Library, clause: &Clause, given: bool) -> Vec<Reading> {
+    let mut matches = library.matches(clause);
+    matches.retain(|matched| given || !library.frames[matched.frame].given_only);
     let mut readings: Vec<Reading> = matches.iter().filter_map(|matched| plain(library, clause, matched)).collect();
     let operated: Vec<Reading> = matches
         .iter()
@@ -131,7 +133,7 @@ fn plain(library: &Library, clause: &Clause, matched: &Match) -> Option<Reading>
         target_limit: target_limit(&frame.pattern),
         reciprocal: frame.reciprocal,
         consumed: false,
-        settled: frame.pattern.source.contains(&Slot::Speaker),
+        settled: frame.pattern.source.contains(&Slot::Speaker) && frame.event_type == "REQUEST",
         intended: false,
         projection: None,
     })

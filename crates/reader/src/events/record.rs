@@ -47,6 +47,11 @@ pub fn matter(view: View, reading: &Reading, sources: &[Party], targets: &[Party
                 contentious.contains(word) || word.strip_suffix('s').is_some_and(|one| contentious.contains(one))
             })
     };
+    // An interview is no meeting of states.
+    let press = |party: &Party| party.actor.as_ref().is_some_and(|actor| actor.sector.as_deref() == Some("JRN"));
+    if reading.event_type == "CONSULT" && sources.iter().chain(targets).any(press) {
+        return false;
+    }
     let home = |party: &Party| party.actor.as_ref().filter(|actor| actor.is_side()).map(Actor::side);
     let abroad = sources.iter().any(|source| {
         targets.iter().any(|target| matches!((home(source), home(target)), (Some(one), Some(other)) if one != other))

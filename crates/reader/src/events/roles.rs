@@ -14,6 +14,9 @@ pub fn carrier(library: &Library, clause: &Clause, trigger: usize) -> usize {
     light_verb(library, clause, trigger).unwrap_or(trigger)
 }
 
+/// Prepositions through which a verb carries a noun: `engaged in talks`, `put under pressure`.
+const CARRYING: [&str; 8] = ["in", "into", "on", "to", "under", "with", "of", "for"];
+
 /// The light verb of which a noun is the object: `held talks`, `talks were held`, `launched a series of attacks`.
 fn light_verb(library: &Library, clause: &Clause, noun: usize) -> Option<usize> {
     let verbal = |at: usize| !clause.parsed || matches!(clause.upos(at), Upos::Verb | Upos::Aux);
@@ -25,6 +28,9 @@ fn light_verb(library: &Library, clause: &Clause, noun: usize) -> Option<usize> 
             let head = clause.head(at)?;
             match relation {
                 "nsubj" if clause.dependents(head, &["obj"]).next().is_some() => return None,
+                // `gave a deadline over an attack`: what is only the matter of a noun is not done by its verb.
+                "obl" if !clause.case(at).is_none_or(|case| CARRYING.contains(&case)) => return None,
+                "nmod" if !clause.case(at).is_none_or(|case| matches!(case, "of" | "in" | "into")) => return None,
                 "obj" | "obl" | "nsubj" | "xcomp" | "acl" if light(head) => return Some(head),
                 "obj" | "obl" | "nmod" | "conj" | "compound" | "appos" => at = head,
                 _ => return None,
@@ -63,6 +69,13 @@ pub fn sources(library: &Library, clause: &Clause, matched: &Match) -> Vec<Role>
         push_all(&mut roles, fill(library, clause, trigger, slot), rank as u8);
     }
     if !pattern.source.is_empty() {
+        // `ordered the release of`: where the noun itself names nobody who could do it, the one who orders it does.
+        let verb = carrier(library, clause, trigger);
+        let enacts = verb != trigger && clause.parsed && library.words.parties.enacting.has(clause, verb);
+        if enacts && roles.iter().all(|role| is_quality(clause, role.token)) {
+            roles.clear();
+            push_all(&mut roles, fill(library, clause, trigger, &Slot::Subject), 0);
+        }
         return roles;
     }
     if nominal(clause, trigger, pattern.class) {
@@ -72,14 +85,21 @@ pub fn sources(library: &Library, clause: &Clause, matched: &Match) -> Vec<Role>
     } else if clause.passive(trigger) {
         push_all(&mut roles, fill(library, clause, trigger, &Slot::Preposition("by".into())), 0);
         if roles.is_empty() && clause.parsed {
-            // `was arrested in Norland`: the state where it happens stands in, at low rank.
-            push_all(&mut roles, fill(library, clause, trigger, &Slot::Preposition("in".into())), 3);
+            // `was arrested in Norland`, `were expelled from Norland`: the state where it happens stands in, at low rank.
+            for place in ["in", "from"] {
+                push_all(&mut roles, fill(library, clause, trigger, &Slot::Preposition(place.into())), 3);
+            }
         }
     } else {
         push_all(&mut roles, fill(library, clause, trigger, &Slot::Subject), 0);
     }
     roles.sort_by_key(|role| role.rank);
     roles
+}
+
+/// True for a plain adjective, which names no party: `scathing` in `scathing criticism`.
+fn is_quality(clause: &Clause, token: usize) -> bool {
+    clause.upos(token) == Upos::Adj
 }
 
 /// Who may be acted upon, best first.
@@ -186,9 +206,24 @@ fn fill(library: &Library, clause: &Clause, trigger: usize, slot: &Slot) -> Vec<
             if found.is_empty() {
                 // `the withdrawal of troops from Norland`: what a noun's phrase says may hang on a noun within it.
                 let noun = matches!(clause.upos(trigger), Upos::Noun | Upos::Propn);
-                let within: &[&str] = if noun { &["obj", "nsubj", "obl", "nmod"] } else { &["obj", "nsubj", "obl"] };
-                for object in clause.dependents(trigger, within).collect::<Vec<_>>() {
+                let within: &[&str] =
+                    if noun { &["obj", "nsubj", "obl", "nmod"] } else { &["obj", "nsubj", "obl", "xcomp"] };
+                let direct: Vec<usize> = clause
+                    .dependents(trigger, within)
+                    .filter(|&at| at > trigger || clause.relation(at) != "obl")
+                    .collect();
+                // `expressed sympathy with and support for Norland`.
+                let joined: Vec<usize> = direct
+                    .iter()
+                    .flat_map(|&object| clause.dependents(object, &["conj"]).collect::<Vec<_>>())
+                    .collect();
+                for object in direct.into_iter().chain(joined) {
                     found.extend(prepositional(clause, object, name));
+                    // `sanctions imposed on Norland`.
+                    if found.is_empty() {
+                        let told = clause.dependents(object, &["acl"]).find(|&at| clause.passive(at));
+                        found.extend(told.into_iter().flat_map(|told| prepositional(clause, told, name)));
+                    }
                     // `returned the remains of two soldiers to Norland`: what hangs low at the right edge may be the act's.
                     if found.is_empty() && name != "of" {
                         found.extend(at_right_edge(clause, object, name));
@@ -201,8 +236,15 @@ fn fill(library: &Library, clause: &Clause, trigger: usize, slot: &Slot) -> Vec<
                     found.extend(prepositional(clause, verb, name));
                 }
             }
+            // `mediation to end the dispute between Norland and Sudria`: whom it is between may be told deep below.
+            if found.is_empty() && name == "between" {
+                found.extend(
+                    (trigger + 1..clause.len())
+                        .find(|&at| clause.case(at) == Some("between") && below_purpose(clause, trigger, at)),
+                );
+            }
         }
-        Slot::Speaker => found.extend(clause.head(trigger).and_then(|verb| speaker(clause, verb))),
+        Slot::Speaker => found.extend(speaker(clause, predicate(clause, trigger))),
         Slot::Any => {
             let mut roles = Vec::new();
             below(clause, trigger, trigger, 0, 0, &mut roles);
@@ -217,6 +259,24 @@ fn fill(library: &Library, clause: &Clause, trigger: usize, slot: &Slot) -> Vec<
         }
     }
     found
+}
+
+/// True where a word hangs below the trigger through its object and the purpose of it.
+fn below_purpose(clause: &Clause, trigger: usize, word: usize) -> bool {
+    let mut at = word;
+    for _ in 0..6 {
+        let Some(head) = clause.head(at) else { return false };
+        let passes = match clause.relation(at) {
+            "nmod" | "obl" | "obj" | "compound" | "conj" => true,
+            "acl" | "advcl" | "xcomp" => clause.dependents(at, &["mark"]).any(|mark| clause.lower[mark] == "to"),
+            _ => false,
+        };
+        if !passes || head == trigger {
+            return passes;
+        }
+        at = head;
+    }
+    false
 }
 
 /// How far down the right edge of a noun phrase a preposition may hang.
@@ -237,6 +297,12 @@ fn at_right_edge(clause: &Clause, noun: usize, name: &str) -> Vec<usize> {
         at = low;
     }
     Vec::new()
+}
+
+/// The word that heads the clause of a trigger: the verb of an auxiliary, otherwise the trigger itself.
+pub fn predicate(clause: &Clause, trigger: usize) -> usize {
+    let helps = matches!(clause.relation(trigger), "aux" | "cop");
+    clause.head(trigger).filter(|_| helps).unwrap_or(trigger)
 }
 
 /// The subject of the nearest clause above, for pronouns.

@@ -23,7 +23,10 @@ pub fn target_parties(
     let body = clause.body();
     ranked.retain(|role| {
         // `fired missiles`: the words of the act are no party, unless they are people.
+        let frame = &library.frames[reading.frame];
+        let withdraws = frame.event_type == "RETREAT" && frame.mode.as_deref() == Some("withdraw");
         let instrument = reading.event_type == "MOBILIZE"
+            || withdraws
             || !library.is_person(clause, role.token) && is_role(view, index, clause, role.token);
         // `sent in troops and police`.
         let joined = reading.event_type == "MOBILIZE"
@@ -50,7 +53,7 @@ pub fn target_parties(
     let with = |token: usize| matches!(clause.case(token), Some("with" | "between" | "and"));
     let near = |role: &&&Role| !clause.parsed || role.rank < reading.target_limit;
     let other = |party: &Party| !sources.iter().any(|source| same(source, party));
-    if let Some(asked) = who_should_act(clause, reading) {
+    if let Some(asked) = who_should_act(library, clause, reading) {
         let mut found = with_conjuncts(view, index, clause, asked, Standing::Author);
         found.retain(other);
         if found.is_empty() {
@@ -72,11 +75,17 @@ pub fn target_parties(
         let standing = standing(library, clause, reading, role.token);
         let mut found = with_conjuncts(view, index, clause, role.token, standing);
         // `urged the council to look into the state's plans`: who is addressed is somebody, if nobody knows whom.
+        let told = match clause.full_relation(role.token) {
+            "obj" => true,
+            // `appealed to donors to help Norland`
+            "obl" => reading.event_type == "REQUEST" && matches!(clause.case(role.token), Some("to" | "on" | "upon")),
+            _ => false,
+        };
         let addressed = role.rank == 0
             && found.is_empty()
             && clause.parsed
             && clause.head(role.token) == Some(reading.trigger)
-            && clause.full_relation(role.token) == "obj"
+            && told
             && library.is_person(clause, role.token);
         if addressed && let Some(party) = unknown(view, index, clause, role.token) {
             return if sources.iter().any(|party| party.actor.is_some()) {
@@ -108,7 +117,7 @@ pub fn target_parties(
             return (found, with(role.token));
         }
     }
-    if let Some(helped) = whom_it_helps(library, clause, reading) {
+    for helped in whom_it_helps(library, clause, reading) {
         let mut found = with_conjuncts(view, index, clause, helped, Standing::Owner);
         found.retain(other);
         if found.is_empty() {
@@ -171,17 +180,26 @@ pub fn target_parties(
 }
 
 /// Whom the purpose of help names: `donated lorries to help Norland`, `$5 million to support refugees in Norland`.
-fn whom_it_helps(library: &Library, clause: &Clause, reading: &Reading) -> Option<usize> {
-    if !clause.parsed || reading.event_type != "AID" {
-        return None;
-    }
-    let purpose = (reading.trigger + 1..clause.len()).find(|&at| {
-        matches!(clause.relation(at), "advcl" | "acl" | "xcomp")
-            && library.words.parties.help.has(clause, at)
-            && clause.dependents(at, &["mark"]).any(|mark| clause.lower[mark] == "to")
-            && clause.head(at).is_some_and(|head| head == reading.trigger || clause.governs(reading.trigger, head, 4))
-    })?;
-    clause.dependents(purpose, &["obj"]).next()
+fn whom_it_helps<'a>(library: &'a Library, clause: &'a Clause, reading: &Reading) -> impl Iterator<Item = usize> + 'a {
+    let helps = reading.event_type == "AID" || library.frames[reading.frame].event_type == "AID";
+    let (trigger, act) = (reading.trigger, reading.act);
+    let below = move |head: usize| {
+        head == trigger || head == act || clause.governs(trigger, head, 4) || clause.governs(act, head, 4)
+    };
+    (trigger + 1..clause.len())
+        .filter(move |&at| {
+            clause.parsed
+                && helps
+                && matches!(clause.relation(at), "advcl" | "acl" | "xcomp")
+                && library.words.parties.help.has(clause, at)
+                && clause.dependents(at, &["mark"]).any(|mark| clause.lower[mark] == "to")
+                && clause.head(at).is_some_and(below)
+        })
+        .flat_map(move |purpose| {
+            let placed = |&at: &usize| matches!(clause.case(at), Some("in" | "for" | "across" | "from"));
+            let objects = clause.dependents(purpose, &["obj"]);
+            objects.chain(clause.dependents(purpose, &["obl"]).filter(placed))
+        })
 }
 
 /// True for those who suffer the act of which another is accused, or that is asked for: `criticised attacks on civilians`.
@@ -228,8 +246,12 @@ fn is_nobodys(party: &Party) -> bool {
 }
 
 /// Who is asked, or alleged, to act in the clause below: `demanded that Norland leave`, `called for Norland to leave`.
-fn who_should_act(clause: &Clause, reading: &Reading) -> Option<usize> {
+fn who_should_act(library: &Library, clause: &Clause, reading: &Reading) -> Option<usize> {
     if !clause.parsed || !matches!(reading.event_type.as_str(), "REQUEST" | "ACCUSE") {
+        return None;
+    }
+    // `asked his lawyers for him to attend`: who is asked stands there by itself.
+    if clause.dependents(reading.trigger, &["obj"]).any(|object| library.is_person(clause, object)) {
         return None;
     }
     clause
@@ -325,4 +347,34 @@ pub fn places(view: View, index: usize, clause: &Clause, reading: &Reading) -> V
         })
         .into_iter()
         .collect()
+}
+
+/// How deep below the act the place may be told of those whom it helps.
+const HELPED: usize = 8;
+
+/// The foreign state in which those are whom help reaches, however deep it is told: `paid for shelter for those hit by the
+/// flood in Norland`.
+pub fn helped_place(view: View, index: usize, clause: &Clause, reading: &Reading, sources: &[Party]) -> Option<Party> {
+    let below = |token: usize| {
+        let mut at = token;
+        for _ in 0..HELPED {
+            let Some(head) = clause.head(at) else { return false };
+            if matches!(clause.full_relation(at), "acl:relcl" | "ccomp" | "parataxis" | "csubj") {
+                return false;
+            }
+            if head == reading.trigger || reading.words.contains(&head) {
+                return clause.relation(at) != "nsubj" && clause.relation(at) != "conj";
+            }
+            at = head;
+        }
+        false
+    };
+    let home = |party: &Party| party.actor.as_ref().filter(|actor| actor.is_side()).map(Actor::side);
+    (reading.trigger + 1..clause.len())
+        .filter(|&token| clause.parsed && clause.case(token) == Some("in") && below(token))
+        .filter_map(|token| {
+            let named = actor_at(view, index, clause.sentence.tokens[token].span).into_iter();
+            state_of_place(view, index, clause, token).or(named.clone().find(|party| home(party).is_some()))
+        })
+        .find(|place| sources.iter().all(|source| home(source) != home(place)))
 }

@@ -7,7 +7,7 @@ use super::clause::Clause;
 use super::frames::{Frame, Library};
 use super::pattern::{Class, Slot};
 use super::readings::Reading;
-use super::roles::carrier;
+use super::roles::{carrier, predicate};
 use crate::View;
 use model::{MentionValue, Upos, Via};
 
@@ -65,15 +65,15 @@ pub fn is_act(view: View, index: usize, clause: &Clause, reading: &Reading) -> b
     }
     // `Norland must`: a demand only where somebody says so, and of what is still to be done.
     if frame.pattern.source.contains(&Slot::Speaker) {
-        let said = clause.head(trigger).is_some_and(|verb| {
-            // `the mindset is that women should stay`, `there should be` ask nobody for anything.
-            let copular = clause.head(verb).is_some_and(|above| clause.dependents(above, &["cop"]).next().is_some());
-            let told = clause.dependents(verb, &["mark"]).any(|mark| clause.lower[mark] == "that") && !copular;
-            let above = clause.dependents(verb, &["expl"]).next().is_none()
-                && (told || clause.head(verb).is_some_and(|above| library.is_speech(clause, above)));
-            let below = clause.dependents(verb, &["parataxis"]).any(|say| library.is_speech(clause, say));
-            above && matches!(clause.relation(verb), "ccomp" | "parataxis" | "acl" | "advcl" | "dep" | "obj") || below
-        });
+        let verb = predicate(clause, trigger);
+        // `the mindset is that women should stay`, `there should be` ask nobody for anything.
+        let copular = clause.head(verb).is_some_and(|above| clause.dependents(above, &["cop"]).next().is_some());
+        let told = clause.dependents(verb, &["mark"]).any(|mark| clause.lower[mark] == "that") && !copular;
+        let above = clause.dependents(verb, &["expl"]).next().is_none()
+            && (told || clause.head(verb).is_some_and(|above| library.is_speech(clause, above)));
+        let below = clause.dependents(verb, &["parataxis"]).any(|say| library.is_speech(clause, say));
+        let said =
+            above && matches!(clause.relation(verb), "ccomp" | "parataxis" | "acl" | "advcl" | "dep" | "obj") || below;
         if !said || clause.lower.get(trigger + 1).is_some_and(|word| word == "have") {
             return false;
         }
@@ -151,12 +151,13 @@ fn tells(view: View, index: usize, clause: &Clause, reading: &Reading, frame: &F
         });
     // `Minister of Foreign Affairs and International Cooperation`, `Operation Dawn`: a name, unless all words have capitals.
     let capital = |at: usize| view.words(clause.sentence.tokens[at].span).starts_with(char::is_uppercase);
+    let plain = |at: usize| matches!(clause.upos(at), Upos::Verb | Upos::Adv) && !capital(at);
     let named = || {
         frame.pattern.class == Class::Noun
             && clause.upos(trigger) == Upos::Propn
             && trigger > clause.body()
             && capital(trigger)
-            && (0..clause.len()).filter(|&at| capital(at)).count() * 2 < clause.len()
+            && ((0..clause.len()).any(plain) || (0..clause.len()).filter(|&at| capital(at)).count() * 2 < clause.len())
     };
     if titled || named() {
         return false;
@@ -210,12 +211,16 @@ pub fn links_target(library: &Library, clause: &Clause, reading: &Reading, token
             let named = |case: &str| slots.iter().any(|slot| matches!(slot, Slot::Preposition(name) if name == case));
             // `returned the books from its library to Norland`: the frame's own preposition, wherever it hangs.
             let own = clause.case(token).is_some_and(named);
-            return linked && (own || cases.iter().all(|case| named(case)));
+            // `efforts to end the dispute between Norland and Sudria`: two are named together, however deep.
+            let between = own && clause.case(token) == Some("between");
+            return (linked || between) && (own || cases.iter().all(|case| named(case)));
         }
         // What stands above the act, as the subject of a passive does, is there because the frame names its place.
         let Some(head) = clause.head(at) else { return true };
         let relation = clause.relation(at);
-        if matches!(relation, "advcl" | "acl" | "parataxis" | "csubj" | "dep") {
+        // `sanctions imposed on Norland`: a participle of the object passes on what the frame places there.
+        let participle = relation == "acl" && clause.full_relation(at) == "acl" && clause.passive(at);
+        if matches!(relation, "advcl" | "acl" | "parataxis" | "csubj" | "dep") && !participle {
             linked = false;
         }
         if relation == "ccomp" && !clause.dependents(at, &["nsubj"]).any(|subject| subject == token) {

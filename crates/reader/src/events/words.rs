@@ -68,6 +68,8 @@ pub struct PartyWords {
     pub related: WordSet,
     pub mouthpiece: WordSet,
     pub help: WordSet,
+    pub enacting: WordSet,
+    pub used: WordSet,
     pub kin: WordSet,
     pub site: WordSet,
     pub private: WordSet,
