@@ -27,12 +27,14 @@ pub fn run(folder: &str) -> Result<()> {
         .iter()
         .map(|article| {
             let document = reader::passage(&article.text, None);
-            let sentences = reader::grammar::sentences(&language.grammar, &document, &mut Vec::new());
-            (article, sentences)
+            let read = reader::grammar::with_states(&language.grammar, &document, &mut Vec::new());
+            (article, read)
         })
         .collect();
-    let contexts: Vec<_> =
-        documents.iter().map(|(article, sentences)| context(&language.quotes, &article.text, sentences)).collect();
+    let contexts: Vec<_> = documents
+        .iter()
+        .map(|(article, (sentences, states))| context(&language.quotes, &article.text, sentences, states))
+        .collect();
     let report = |label: &str, found: &dyn Fn(usize) -> Vec<Choice>| {
         let mut tally = Tally::default();
         for (index, article) in articles.iter().enumerate() {

@@ -13,6 +13,7 @@ pub mod lemmas;
 pub mod lexical;
 pub mod names;
 pub mod segments;
+pub mod states;
 pub mod syntax;
 pub mod tokens;
 pub mod trees;
@@ -26,6 +27,7 @@ use model::{Document, Features, PartKind, Problem, Sentence, Span, Token, Upos};
 use names::{Class, Convention, Name};
 use network::Batch;
 use network::packed::Reader;
+use states::States;
 use syntax::Syntax;
 use weights::{Table, section};
 
@@ -99,6 +101,8 @@ pub struct Analysis {
     pub head: Option<usize>,
     /// Universal Dependencies relation to the head.
     pub relation: String,
+    /// What the network makes of the word in its sentence ([`states::steps`]); empty where it did not see it.
+    pub state: Vec<i8>,
 }
 
 /// The words of a sentence as the networks see them.
@@ -170,7 +174,9 @@ impl Grammar {
             .map(|forms| {
                 let range = start..start + forms.len();
                 start = range.end;
-                model.analyses(forms, &words[range.clone()], &choices[range])
+                let states = range.clone().map(|at| states::steps(contexts.row(at)));
+                let analyses = model.analyses(forms, &words[range.clone()], &choices[range]);
+                analyses.into_iter().zip(states).map(|(analysis, state)| Analysis { state, ..analysis }).collect()
             })
             .collect()
     }
@@ -255,6 +261,7 @@ impl Model {
                     features: Features::default(),
                     head: Some(choice.head).filter(|&head| head < forms.len()),
                     relation: self.relation(choice.head == forms.len(), choice.relation).to_owned(),
+                    state: Vec::new(),
                 }
             })
             .collect();
@@ -281,6 +288,11 @@ impl Model {
 
 /// The sentences of the titles and bodies of a document, in order, with grammar.
 pub fn sentences(grammar: &Grammar, document: &Document, problems: &mut Vec<Problem>) -> Vec<Sentence> {
+    with_states(grammar, document, problems).0
+}
+
+/// The sentences of the titles and bodies of a document, in order, with grammar, and the states of their words.
+pub fn with_states(grammar: &Grammar, document: &Document, problems: &mut Vec<Problem>) -> (Vec<Sentence>, States) {
     let text = document.text.as_str();
     let mut spans: Vec<Vec<Span>> = Vec::new();
     for part in document.parts.iter().filter(|part| matches!(part.kind, PartKind::Body | PartKind::Title)) {
@@ -309,11 +321,13 @@ pub fn sentences(grammar: &Grammar, document: &Document, problems: &mut Vec<Prob
             words.drain(..length).collect()
         })
         .collect();
-    spans
+    let mut states = States::default();
+    let sentences = spans
         .iter()
         .zip(grammar.analyse(&words).into_iter().zip(&datelines))
         .map(|(spans, (analyses, dateline))| {
             let analyses = datelines::prepend(dateline, analyses);
+            states.push(analyses.iter().map(|analysis| analysis.state.as_slice()));
             let tokens: Vec<Token> = spans
                 .iter()
                 .zip(analyses)
@@ -330,5 +344,6 @@ pub fn sentences(grammar: &Grammar, document: &Document, problems: &mut Vec<Prob
             let span = tokens.iter().map(|token| token.span).reduce(Span::cover).unwrap_or_default();
             Sentence { span, tokens }
         })
-        .collect()
+        .collect();
+    (sentences, states)
 }

@@ -94,7 +94,7 @@ impl<'a> View<'a> {
 /// read is said in [`Reading::problems`].
 pub fn read(language: &Language, document: &Document) -> Reading {
     let mut problems = Vec::new();
-    let sentences = grammar::sentences(&language.grammar, document, &mut problems);
+    let (sentences, states) = grammar::with_states(&language.grammar, document, &mut problems);
     let genre = dating::genre(document, &sentences);
     let expressions = times::expressions(document, &sentences);
     let dating = dating::date(document, &sentences, &expressions);
@@ -103,7 +103,7 @@ pub fn read(language: &Language, document: &Document) -> Reading {
     mentions.extend(actors::mentions(language, document, &sentences, &mentions, &dating));
     mentions.sort_by_key(|mention| (mention.sentence, mention.span.start, std::cmp::Reverse(mention.span.end)));
     let view = View { language, document, sentences: &sentences, mentions: &mentions, dating: &dating, genre };
-    let quotes = quotes::quotes(view);
+    let quotes = quotes::quotes(view, &states);
     let events = events::events(view, &quotes);
     let claims = checks::check(view, claims::claims(view, &quotes));
     let mut findings: Vec<Finding> = events.into_iter().map(Finding::Event).collect();

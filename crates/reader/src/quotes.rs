@@ -27,15 +27,16 @@ mod tests;
 pub mod training;
 mod tree;
 
+use crate::grammar::states::States;
 use crate::{View, pillars};
 use candidates::Context;
 pub use choice::{Choice, Cues, choices, context};
 use model::{Attribution, Evidence, MentionValue, Quote, QuoteKind, Span, Upos, Witness};
 
-/// The quotations and attributed statements of a document.
-pub fn quotes(view: View) -> Vec<Quote> {
+/// The quotations and attributed statements of a document, whose words have these states.
+pub fn quotes(view: View, states: &States) -> Vec<Quote> {
     let cues = &view.language.quotes;
-    let context = context(cues, &view.document.text, view.sentences);
+    let context = context(cues, &view.document.text, view.sentences, states);
     let mut speakers = speaker::Speakers::default();
     let mut quotes: Vec<Quote> = choices(&context, &cues.linear)
         .iter()
@@ -47,22 +48,63 @@ pub fn quotes(view: View) -> Vec<Quote> {
     quotes
 }
 
-/// True where what would be said is a bare object after words that are none of speech, or somebody or a place: `signed a pact`,
-/// `recalled its ambassador`.
+/// Verbs whose object is said only where it is a word of speech itself: `sought refuge` says nothing, `sought assurances` does.
+const SEEKING: [&str; 8] = ["seek", "offer", "find", "discover", "take", "give", "get", "make"];
+
+/// Verbs that bring a document about: `published a book` says no book.
+const ISSUING: [&str; 16] = [
+    "publish",
+    "issue",
+    "release",
+    "air",
+    "broadcast",
+    "post",
+    "write",
+    "read",
+    "present",
+    "conclude",
+    "deliver",
+    "send",
+    "submit",
+    "file",
+    "circulate",
+    "sign",
+];
+
+/// True where what would be said is done instead: a bare object after words that are none of speech, or somebody, a place,
+/// oneself or a document (`signed a pact`, `recalled its ambassador`, `supporting himself`, `published a book`).
 fn is_deed(view: View, context: &Context, choice: &Choice) -> bool {
-    let ([content], "object" | "preposition") = (choice.content.as_slice(), choice.construction) else { return false };
-    let sentence = &view.sentences[choice.sentence];
-    let speech =
-        sentence.tokens_in(choice.cue).any(|token| context.lexicon.classes(&sentence.tokens[token].lemma) != 0);
-    let Some(head) = sentence.head_of(sentence.tokens_in(*content)).filter(|_| context.quoted_in(*content).is_empty())
-    else {
+    let [content] = choice.content.as_slice() else { return false };
+    let tree = &context.trees[choice.sentence];
+    let sentence = tree.sentence;
+    if !context.quoted_in(*content).is_empty() {
         return false;
-    };
-    let head = sentence.tokens[head].span;
+    }
+    let lemmas = || sentence.tokens_in(choice.cue).map(|token| sentence.tokens[token].lemma.as_str());
+    let speech = lemmas().any(|lemma| context.lexicon.classes(lemma) != 0);
+    let verb = || sentence.tokens_in(*content).any(|at| matches!(tree.upos(at), Upos::Verb | Upos::Aux));
+    match choice.construction {
+        "infinitive" | "modified" => return !speech,
+        // `The main buyer is China, followed by Chad`: what stands before its cue without marks is a clause.
+        "front" => return !speech || !verb(),
+        "object" | "preposition" => {}
+        _ => return false,
+    }
+    let Some(head) = sentence.head_of(sentence.tokens_in(*content)) else { return false };
+    let token = &sentence.tokens[head];
     let someone = view.mentions_in(choice.sentence).iter().any(|mention| {
-        matches!(mention.value, MentionValue::Actor(_) | MentionValue::Place { .. }) && mention.span.contains(head)
+        matches!(mention.value, MentionValue::Actor(_) | MentionValue::Place { .. })
+            && mention.span.contains(token.span)
     });
-    !speech || someone
+    let oneself = tree.lower[head].ends_with("self") || tree.lower[head].ends_with("selves");
+    let named = context.lexicon.classes(&token.lemma) & lexicon::NOUN != 0;
+    // `trade shows resilience` where `a survey shows` says something, and the second half of a pair: `helped and supported them`.
+    let document = choice.source.is_some_and(|source| tree.kind(source.head) == "document");
+    let shown = !document && lemmas().all(|lemma| matches!(context.lexicon.classes(lemma), 0 | lexicon::SHOW));
+    let half = sentence.tokens_in(*content).next().is_some_and(|first| tree.upos(first) == Upos::Cconj);
+    let sought = lemmas().any(|lemma| SEEKING.contains(&lemma)) && !named;
+    let issued = tree.kind(head) == "document" && lemmas().any(|lemma| ISSUING.contains(&lemma));
+    !speech || someone || oneself || half || choice.construction == "object" && (sought || issued || shown)
 }
 
 /// True where the content is nothing but a name, a place, a time or a number: `Iran attacked Israel` is an act toward them, and

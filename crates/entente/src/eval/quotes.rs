@@ -142,13 +142,13 @@ impl Folds {
             .iter()
             .map(|gold| {
                 let document = reader::passage(&gold.text, None);
-                reader::grammar::sentences(&language.grammar, &document, &mut Vec::new())
+                reader::grammar::with_states(&language.grammar, &document, &mut Vec::new())
             })
             .collect();
         let contexts: Vec<_> = golds
             .iter()
             .zip(&sentences)
-            .map(|(gold, sentences)| reader::quotes::context(&language.quotes, &gold.text, sentences))
+            .map(|(gold, (sentences, states))| reader::quotes::context(&language.quotes, &gold.text, sentences, states))
             .collect();
         let annotated: Vec<training::Article> = golds
             .iter()
@@ -162,8 +162,8 @@ impl Folds {
     fn found(&self, language: &Language, article: &str, text: &str) -> [Vec<Fragments>; 3] {
         let number = self.articles.iter().position(|known| known == article).unwrap_or(0);
         let document = reader::passage(text, None);
-        let sentences = reader::grammar::sentences(&language.grammar, &document, &mut Vec::new());
-        let context = reader::quotes::context(&language.quotes, text, &sentences);
+        let (sentences, states) = reader::grammar::with_states(&language.grammar, &document, &mut Vec::new());
+        let context = reader::quotes::context(&language.quotes, text, &sentences, &states);
         let mut roles: [Vec<Fragments>; 3] = Default::default();
         for choice in reader::quotes::choices(&context, &self.models[number % Self::COUNT]) {
             roles[0].extend(choice.source.map(|speaker| vec![speaker.span]));

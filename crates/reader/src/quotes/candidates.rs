@@ -9,12 +9,15 @@ use super::meanings::Meanings;
 use super::said::Odds;
 use super::tree::Tree;
 use super::{contents, extent, marks, sources};
+use crate::grammar::states::States;
 use model::{Span, Upos};
 
 /// What all candidates of a document are found in.
 pub struct Context<'a> {
     /// The text.
     pub text: &'a str,
+    /// What the grammar's network makes of its words.
+    pub states: &'a States,
     /// Its sentences.
     pub trees: Vec<Tree<'a>>,
     /// Its quoted stretches, in order.
@@ -30,6 +33,11 @@ impl Context<'_> {
     pub fn quoted_at(&self, at: usize) -> Option<Quoted> {
         let index = self.quoted.partition_point(|quoted| quoted.outer.end <= at);
         self.quoted.get(index).copied().filter(|quoted| quoted.outer.start <= at)
+    }
+
+    /// Adds what the grammar's network makes of a word of a sentence, in its part for a candidate.
+    pub fn add_state(&self, collector: &mut Collector, part: &str, tree: &Tree, word: usize) {
+        collector.add_steps(part, self.states.of(tree.index, word));
     }
 
     /// The quoted stretches that touch a span.
@@ -269,6 +277,10 @@ fn features(
         let step = step.to_string();
         collector.add(&["near", name, &step]);
         collector.add(&["near+best", name, &step, best]);
+    }
+    context.add_state(&mut collector, "state", tree, anchor);
+    if let Some(head) = tree.head(anchor) {
+        context.add_state(&mut collector, "state of head", tree, head);
     }
     collector.add(&["tag", &token.xpos]);
     collector.add(&["best", best]);

@@ -5,6 +5,7 @@ use super::linear::{self, Linear};
 use super::meanings::Meanings;
 use super::{keep, lexicon, marks, sources, tree};
 use crate::data;
+use crate::grammar::states::States;
 use crate::vectors::Vectors;
 use model::{Sentence, Span};
 
@@ -30,10 +31,15 @@ impl Cues {
 }
 
 /// What candidates of a document are found in.
-pub fn context<'a>(cues: &'a Cues, text: &'a str, sentences: &'a [Sentence]) -> Context<'a> {
+pub fn context<'a>(cues: &'a Cues, text: &'a str, sentences: &'a [Sentence], states: &'a States) -> Context<'a> {
     Context {
         text,
-        trees: sentences.iter().map(|sentence| tree::Tree::new(sentence, text, &cues.meanings)).collect(),
+        states,
+        trees: sentences
+            .iter()
+            .enumerate()
+            .map(|(index, sentence)| tree::Tree::new(sentence, index, text, &cues.meanings))
+            .collect(),
         quoted: marks::quoted(text, sentences),
         lexicon: &cues.lexicon,
         meanings: &cues.meanings,

@@ -120,6 +120,9 @@ pub fn features(context: &Context, candidate: &Candidate, reading: &Reading) -> 
     ] {
         collector.add(parts);
     }
+    if let Some(speaker) = reading.source.value {
+        context.add_state(&mut collector, "state of speaker", tree, speaker.head);
+    }
     collector.done()
 }
 

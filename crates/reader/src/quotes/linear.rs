@@ -29,6 +29,15 @@ impl Collector {
         self.features.push(((value ^ (value >> 32)) % (SIZE as u64 / 2)) as u32 + self.offset);
     }
 
+    /// Adds a feature for each value of a state that is not zero, by its place and its step.
+    pub fn add_steps(&mut self, part: &str, steps: &[i8]) {
+        let seed = hash(self.seed, part);
+        for (place, &step) in steps.iter().enumerate().filter(|(_, step)| **step != 0) {
+            let value = mix(mix(seed, place as u64), u64::from(step as u8));
+            self.features.push(((value ^ (value >> 32)) % (SIZE as u64 / 2)) as u32 + self.offset);
+        }
+    }
+
     /// What was collected, each together with a state that all of them share.
     pub fn in_state(&self, state: &str) -> Features {
         let state = hash(self.seed, state) as u32;
@@ -44,10 +53,13 @@ impl Collector {
 
 /// A hash of the bytes, eight at a time, with an end mark, so that parts do not run together.
 fn hash(start: u64, text: &str) -> u64 {
-    let mix = |value: u64, word: u64| (value.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
     let (words, rest) = text.as_bytes().as_chunks::<8>();
     let value = words.iter().fold(start, |value, word| mix(value, u64::from_le_bytes(*word)));
     mix(value, rest.iter().fold(0xff, |word, byte| word << 8 | u64::from(*byte)))
+}
+
+fn mix(value: u64, word: u64) -> u64 {
+    (value.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95)
 }
 
 /// Trained weights; empty where nothing was trained, and then rules alone decide.

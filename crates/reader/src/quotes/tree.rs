@@ -7,6 +7,8 @@ use model::{Sentence, Span, Upos};
 pub struct Tree<'a> {
     /// The sentence.
     pub sentence: &'a Sentence,
+    /// Its index in the document.
+    pub index: usize,
     /// Words in lower case.
     pub lower: Vec<String>,
     kinds: Vec<&'static str>,
@@ -15,8 +17,8 @@ pub struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
-    /// Lays out a sentence of `text`. Linear in its tokens.
-    pub fn new(sentence: &'a Sentence, text: &str, meanings: &Meanings) -> Tree<'a> {
+    /// Lays out a sentence of `text`, the one with that index. Linear in its tokens.
+    pub fn new(sentence: &'a Sentence, number: usize, text: &str, meanings: &Meanings) -> Tree<'a> {
         let count = sentence.tokens.len();
         let mut children = vec![Vec::new(); count];
         let mut order = Vec::with_capacity(count);
@@ -45,7 +47,7 @@ impl<'a> Tree<'a> {
             .iter()
             .map(|token| if token.upos == Upos::Noun { meanings.kind(&token.lemma) } else { "" })
             .collect();
-        Tree { sentence, lower, kinds, children, reach }
+        Tree { sentence, index: number, lower, kinds, children, reach }
     }
 
     /// Number of tokens.

@@ -1,0 +1,53 @@
+//! What the grammar's network makes of each word in its sentence: its last layer, in coarse steps. The stages after the
+//! grammar learn from it what tags and trees do not tell.
+
+/// Steps in a value's range from 0 to 1.
+const STEPS: f32 = 2.0;
+
+/// A row of the last layer, in steps: small whole numbers, negative ones too.
+pub fn steps(row: &[f32]) -> Vec<i8> {
+    row.iter().map(|value| (value * STEPS).round().clamp(-8.0, 7.0) as i8).collect()
+}
+
+/// The states of the words of a document.
+#[derive(Debug, Clone, Default)]
+pub struct States {
+    /// For each sentence its words' states, one after the other.
+    sentences: Vec<(usize, Vec<i8>)>,
+}
+
+impl States {
+    /// Adds a sentence; words without a state (a dateline's) have zeros.
+    pub fn push<'a>(&mut self, words: impl Iterator<Item = &'a [i8]> + Clone) {
+        let width = words.clone().map(<[i8]>::len).max().unwrap_or(0);
+        let mut values = Vec::with_capacity(width * words.clone().count());
+        for word in words {
+            values.extend_from_slice(word);
+            values.resize(values.len() + width - word.len(), 0);
+        }
+        self.sentences.push((width, values));
+    }
+
+    /// The state of a word of a sentence, by their indices; empty where there is none.
+    pub fn of(&self, sentence: usize, word: usize) -> &[i8] {
+        let Some((width, values)) = self.sentences.get(sentence) else { return &[] };
+        values.get(word * width..(word + 1) * width).unwrap_or(&[])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_without_a_state_have_zeros() {
+        let mut states = States::default();
+        let row = steps(&[0.9, -0.3, 0.1]);
+        assert_eq!(row, [2, -1, 0]);
+        states.push([&[][..], &row[..]].into_iter());
+        states.push(std::iter::empty());
+        assert_eq!(states.of(0, 0), [0, 0, 0]);
+        assert_eq!(states.of(0, 1), [2, -1, 0]);
+        assert!(states.of(0, 2).is_empty() && states.of(1, 0).is_empty() && states.of(7, 0).is_empty());
+    }
+}
