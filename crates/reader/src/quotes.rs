@@ -8,6 +8,8 @@ mod around;
 pub mod candidates;
 mod chain;
 mod choice;
+#[cfg(test)]
+mod choosing_tests;
 mod clauses;
 mod contents;
 mod direct;
@@ -26,6 +28,7 @@ mod speaker;
 mod tests;
 pub mod training;
 mod tree;
+mod voices;
 
 use crate::grammar::states::States;
 use crate::{View, pillars};
@@ -38,9 +41,9 @@ pub fn quotes(view: View, states: &States) -> Vec<Quote> {
     let cues = &view.language.quotes;
     let context = context(cues, &view.document.text, view.sentences, states);
     let mut speakers = speaker::Speakers::default();
-    let mut quotes: Vec<Quote> = choices(&context, &cues.linear)
+    let mut quotes: Vec<Quote> = choice::choices_within(&context, &cues.linear)
         .iter()
-        .filter(|choice| !is_deed(view, &context, choice))
+        .filter(|choice| !is_deed(view, &context, choice) && !voices::is_nobodys(view, &context, choice))
         .map(|choice| quote(view, &context, choice, &mut speakers))
         .collect();
     quotes.retain(|quote| !says_nothing(view, quote));
@@ -98,10 +101,10 @@ fn is_deed(view: View, context: &Context, choice: &Choice) -> bool {
     });
     let oneself = tree.lower[head].ends_with("self") || tree.lower[head].ends_with("selves");
     let named = context.lexicon.classes(&token.lemma) & lexicon::NOUN != 0;
-    // `trade shows resilience` where `a survey shows` says something, and the second half of a pair: `helped and supported them`.
+    // `trade shows resilience` where `a survey shows` says something.
     let document = choice.source.is_some_and(|source| tree.kind(source.head) == "document");
     let shown = !document && lemmas().all(|lemma| matches!(context.lexicon.classes(lemma), 0 | lexicon::SHOW));
-    let half = sentence.tokens_in(*content).next().is_some_and(|first| tree.upos(first) == Upos::Cconj);
+    let half = tree.upos(head) == Upos::Cconj;
     let sought = lemmas().any(|lemma| SEEKING.contains(&lemma)) && !named;
     let issued = tree.kind(head) == "document" && lemmas().any(|lemma| ISSUING.contains(&lemma));
     !speech || someone || oneself || half || choice.construction == "object" && (sought || issued || shown)
@@ -117,7 +120,8 @@ fn says_nothing(view: View, quote: &Quote) -> bool {
 }
 
 fn quote(view: View, context: &Context, choice: &Choice, speakers: &mut speaker::Speakers) -> Quote {
-    let source = choice.source.map(|source| speakers.party(view, choice.sentence, source.span, source.head));
+    let named = choice.source.filter(|_| voices::can_speak(view, choice));
+    let source = named.map(|source| speakers.party(view, choice.sentence, source.span, source.head));
     let witness = |role: &str, span: Span| Witness { role: role.to_owned(), span };
     let mut witnesses: Vec<Witness> = Vec::new();
     witnesses.extend(source.as_ref().map(|party| witness("speaker", party.span)));

@@ -7,7 +7,7 @@ use super::{keep, lexicon, marks, sources, tree};
 use crate::data;
 use crate::grammar::states::States;
 use crate::vectors::Vectors;
-use model::{Sentence, Span};
+use model::{Sentence, Span, Upos};
 
 /// What is known of speech: the lexicon and the trained choice among readings.
 pub struct Cues {
@@ -117,7 +117,39 @@ pub(super) fn readings(context: &Context, linear: &Linear, candidates: &[Vec<Can
 
 /// The choices of a document, in order, each content and cue once.
 pub fn choices(context: &Context, linear: &Linear) -> Vec<Choice> {
-    let mut found: Vec<Choice> = Vec::new();
+    select(context, linear).0
+}
+
+/// The choices of a document, and within what they say whatever another is told to have said: `the media said that the
+/// president had promised that …`. The annotations that the choice is trained on leave most of the latter out.
+pub(super) fn choices_within(context: &Context, linear: &Linear) -> Vec<Choice> {
+    let (mut found, rest) = select(context, linear);
+    let inner: Vec<Choice> = rest.into_iter().filter(|choice| is_within(context, choice, &found)).collect();
+    found.extend(inner);
+    found.sort_by_key(|choice| (choice.sentence, choice.cue.start, std::cmp::Reverse(choice.cue.end)));
+    found
+}
+
+/// True for a clause that somebody named says, within what another choice of its sentence says.
+fn is_within(context: &Context, inner: &Choice, found: &[Choice]) -> bool {
+    let tree = &context.trees[inner.sentence];
+    let named = inner.source.is_some_and(|source| matches!(tree.upos(source.head), Upos::Noun | Upos::Propn));
+    let speech = tree.sentence.tokens_in(inner.cue).any(|token| {
+        context.lexicon.classes(&tree.word(token)) & (lexicon::SAY | lexicon::THINK | lexicon::PROMISE) != 0
+    });
+    let start = found.partition_point(|outer| outer.sentence < inner.sentence);
+    named
+        && speech
+        && inner.construction == "clause"
+        && found[start..].iter().take_while(|outer| outer.sentence == inner.sentence).any(|outer| {
+            let holds = |span: Span| outer.content.iter().any(|part| part.contains(span));
+            holds(inner.cue) && inner.content.iter().all(|part| holds(*part)) && outer.content != inner.content
+        })
+}
+
+/// The choices of a document, in order, each content and cue once, and those that were not likely enough.
+fn select(context: &Context, linear: &Linear) -> (Vec<Choice>, Vec<Choice>) {
+    let (mut found, mut rest): (Vec<Choice>, Vec<Choice>) = Default::default();
     let candidates: Vec<Vec<Candidate>> =
         (0..context.trees.len()).map(|sentence| candidates::in_sentence(context, sentence)).collect();
     let mut sentence = 0;
@@ -126,6 +158,7 @@ pub fn choices(context: &Context, linear: &Linear) -> Vec<Choice> {
         // The mean of both looks is better than either: the second knows more, from fewer examples.
         let score = (first_sight + linear.score(&features)) / 2.0;
         if !linear.is_empty() && linear::logistic(score) < linear.threshold {
+            rest.push(choice);
             continue;
         }
         if choice.sentence != sentence {
@@ -142,5 +175,5 @@ pub fn choices(context: &Context, linear: &Linear) -> Vec<Choice> {
             None => found.push(choice),
         }
     }
-    found
+    (found, rest)
 }

@@ -159,3 +159,45 @@ fn a_day_or_a_name_is_nothing_said() {
         assert_eq!(told(text), Vec::<String>::new(), "{text}");
     }
 }
+
+#[test]
+fn what_is_reported_of_a_promise_has_two_levels() {
+    let text = "Russian media said that the president had promised that the pipeline would be finished in spring.";
+    let quotes = found(text);
+    let cue =
+        |cue: &str| quotes.iter().find(|quote| quote.attribution.cue.is_some_and(|span| span.of(text).contains(cue)));
+    let (outer, inner) = (cue("said").expect("the report"), cue("promised").expect("the promise"));
+    assert!(outer.attribution.outer.is_none());
+    let speaker = |attribution: &model::Attribution| attribution.source.as_ref().map(|party| party.span.of(text));
+    assert_eq!(speaker(&inner.attribution), Some("the president"));
+    assert_eq!(inner.attribution.outer.as_deref().and_then(speaker), Some("Russian media"));
+    assert!(inner.content[0].of(text).ends_with("finished in spring"));
+}
+
+#[test]
+fn a_day_a_year_and_a_share_do_not_speak() {
+    for text in
+        ["On Monday said that the road was open.", "In 2019, 12.5% said that the road was open.", "2020 says it all."]
+    {
+        for quote in found(text) {
+            let speaker = quote.attribution.source.map_or("", |party| party.span.of(text));
+            let nobody = speaker.is_empty();
+            let somebody = speaker.contains(|c: char| c.is_alphabetic()) && !speaker.contains("Monday");
+            assert!(nobody || somebody, "{speaker}: {text}");
+        }
+    }
+}
+
+#[test]
+fn what_nobody_says_is_no_quotation() {
+    for text in [
+        "Dogs are not allowed in the national park.",
+        "A delay seems likely.",
+        "Only nine wolves were found in the forest.",
+        "The site is known as Red Hill.",
+    ] {
+        assert_eq!(told(text), Vec::<String>::new(), "{text}");
+    }
+    let text = "Officials were accused of hiding the figures.";
+    assert!(found(text).len() <= 1, "{:?}", told(text));
+}
