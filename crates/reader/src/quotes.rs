@@ -138,6 +138,7 @@ fn quote(view: View, context: &Context, choice: &Choice, speakers: &mut speaker:
         ("infinitive", _) => "quotes/infinitive",
         ("phrase", _) => "quotes/according-to",
         ("noun", _) => "quotes/noun-of-speech",
+        ("transcript", _) => "quotes/transcript",
         ("label", _) => "quotes/label",
         ("split", _) => "quotes/split",
         ("passive", _) => "quotes/passive",

@@ -18,6 +18,8 @@ pub struct Context<'a> {
     pub text: &'a str,
     /// What the grammar's network makes of its words.
     pub states: &'a States,
+    /// True where it is a transcript: several turns with the speaker's name in capitals.
+    pub is_transcript: bool,
     /// Its sentences.
     pub trees: Vec<Tree<'a>>,
     /// Its quoted stretches, in order.
@@ -47,6 +49,12 @@ impl Context<'_> {
         &self.quoted[start..end.max(start)]
     }
 }
+
+/// Construction of a quotation that the name of its speaker stands below.
+pub const SIGNATURE: &str = "signature";
+
+/// Construction of one's turn to speak in a transcript.
+pub const TRANSCRIPT: &str = "transcript";
 
 /// One of several readings of a part.
 #[derive(Debug, Clone)]
@@ -91,6 +99,11 @@ pub struct Candidate {
 }
 
 impl Candidate {
+    /// True where the form of the text alone shows a quotation: one with a signature, one's turn in a transcript.
+    pub fn is_sure(&self) -> bool {
+        matches!(self.contents[0].name, SIGNATURE | TRANSCRIPT)
+    }
+
     /// What speaks for each reading of the content, in their order.
     pub fn content_features(&self, context: &Context, linear: &Linear) -> Vec<Features> {
         let lemma = context.trees[self.sentence].word(self.anchor);
@@ -151,15 +164,20 @@ fn candidate(context: &Context, sentence: usize, anchor: usize) -> Option<Candid
     if contents.is_empty() {
         return None;
     }
-    let likely = phrase.is_some() || signature || likely(classes, upos, &contents, &sources);
+    let likely =
+        phrase.is_some() || signature || contents[0].name == TRANSCRIPT || likely(classes, upos, &contents, &sources);
     let features = features(context, tree, anchor, group, classes, &sources, &contents, likely);
     Some(Candidate { sentence, anchor, group, features, likely, sources, contents })
 }
 
-/// True where nothing but a name or a noun phrase stands before the colon: `Minister: no talks before May`.
+/// True where nothing but a name or a noun phrase stands before the colon: `Minister: no talks before May`; a mark may open
+/// it.
 fn is_label(tree: &Tree, colon: usize) -> bool {
-    (0..colon).all(|at| !matches!(tree.upos(at), Upos::Verb | Upos::Aux | Upos::Punct | Upos::Num | Upos::Sconj))
-        && tree.lower[0].chars().all(char::is_alphanumeric)
+    let first = usize::from(marks::is_mark(&tree.lower[0]));
+    first < colon
+        && (first..colon)
+            .all(|at| !matches!(tree.upos(at), Upos::Verb | Upos::Aux | Upos::Punct | Upos::Num | Upos::Sconj))
+        && tree.lower[first].trim_end_matches('.').chars().all(char::is_alphanumeric)
         && colon + 1 < tree.len()
 }
 

@@ -3,7 +3,7 @@
 use super::candidates::{self, Candidate, Context, Speaker, Variant};
 use super::linear::{self, Linear};
 use super::meanings::Meanings;
-use super::{keep, lexicon, marks, sources, tree};
+use super::{direct, keep, lexicon, marks, sources, tree};
 use crate::data;
 use crate::grammar::states::States;
 use crate::vectors::Vectors;
@@ -32,14 +32,16 @@ impl Cues {
 
 /// What candidates of a document are found in.
 pub fn context<'a>(cues: &'a Cues, text: &'a str, sentences: &'a [Sentence], states: &'a States) -> Context<'a> {
+    let trees: Vec<tree::Tree> = sentences
+        .iter()
+        .enumerate()
+        .map(|(index, sentence)| tree::Tree::new(sentence, index, text, &cues.meanings))
+        .collect();
     Context {
         text,
         states,
-        trees: sentences
-            .iter()
-            .enumerate()
-            .map(|(index, sentence)| tree::Tree::new(sentence, index, text, &cues.meanings))
-            .collect(),
+        is_transcript: direct::is_transcript(text, &trees),
+        trees,
         quoted: marks::quoted(text, sentences),
         lexicon: &cues.lexicon,
         meanings: &cues.meanings,
@@ -81,7 +83,7 @@ pub(super) struct Chosen {
 /// The readings of a candidate that a model prefers; `None` where it is hardly a cue.
 fn chosen(context: &Context, linear: &Linear, candidate: &Candidate, index: usize) -> Option<Chosen> {
     let first_sight = linear.score(&candidate.features);
-    if first_sight < DOUBT || (linear.is_empty() && !candidate.likely) {
+    if (first_sight < DOUBT && !candidate.is_sure()) || (linear.is_empty() && !candidate.likely) {
         return None;
     }
     let (content, lead) = linear.best(candidate.content_features(context, linear).iter());
@@ -157,7 +159,8 @@ fn select(context: &Context, linear: &Linear) -> (Vec<Choice>, Vec<Choice>) {
     for Chosen { choice, first_sight, features, .. } in readings(context, linear, &candidates) {
         // The mean of both looks is better than either: the second knows more, from fewer examples.
         let score = (first_sight + linear.score(&features)) / 2.0;
-        if !linear.is_empty() && linear::logistic(score) < linear.threshold {
+        let sure = matches!(choice.construction, candidates::SIGNATURE | candidates::TRANSCRIPT);
+        if !sure && !linear.is_empty() && linear::logistic(score) < linear.threshold {
             rest.push(choice);
             continue;
         }

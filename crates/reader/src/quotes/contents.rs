@@ -1,6 +1,6 @@
 //! What may be said: quoted stretches, clauses, infinitives, objects.
 
-use super::candidates::{Context, Speaker, Variant};
+use super::candidates::{Context, SIGNATURE, Speaker, Variant};
 use super::lexicon::{SAY, SHOW, THINK};
 use super::linear::Features;
 use super::marks::{Quoted, is_mark};
@@ -33,7 +33,7 @@ pub fn contents(
     let speaker = sources.first().and_then(|source| source.value);
     if tree.is_dash(anchor) {
         let quoted = closing_before(context, tree.sentence.tokens[anchor].span.start);
-        contents.push("signature", "quotation", quoted.into_iter().map(|quoted| quoted.inner).collect());
+        contents.push(SIGNATURE, "quotation", quoted.into_iter().map(|quoted| quoted.inner).collect());
     } else if tree.lower[anchor] == ":" {
         contents.labelled(sentence);
     } else if phrase {

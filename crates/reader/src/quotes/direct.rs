@@ -1,9 +1,10 @@
 //! What is said between quotation marks, and what follows a label: readings of direct speech.
 
-use super::candidates::{Speaker, Variant};
+use super::candidates::{Speaker, TRANSCRIPT, Variant};
 use super::contents::Contents;
 use super::lexicon::SAY;
 use super::marks::{Quoted, is_mark};
+use super::tree::Tree;
 use model::{Span, Upos};
 
 impl Contents<'_> {
@@ -174,23 +175,61 @@ impl Contents<'_> {
         }
     }
 
-    /// `Minister: no talks before May`: the rest of the sentence, or of the paragraph.
+    /// `Minister: no talks before May`: the rest of the sentence, or of the paragraph. What follows a speaker's name in
+    /// capitals, as in a transcript, goes on until the next one speaks.
     pub(super) fn labelled(&mut self, sentence: usize) {
         let tree = self.tree;
         let Some(rest) = tree.trimmed(self.anchor + 1, tree.len() - 1) else { return };
+        let transcript = self.context.is_transcript && is_turn(self.context.text, tree, self.anchor);
+        let most = if transcript { TURN } else { 12 };
         let mut end = tree.sentence.span.end;
         let mut more = false;
-        for next in self.context.trees.get(sentence + 1..).unwrap_or_default().iter().take(12) {
+        for next in self.context.trees.get(sentence + 1..).unwrap_or_default().iter().take(most) {
             let between = self.context.text.get(end..next.sentence.span.start).unwrap_or("\n");
-            if between.contains('\n') {
+            if between.contains('\n') && !(transcript && goes_on(self.context.text, next)) {
                 break;
             }
             end = next.sentence.span.end;
             more = true;
+        }
+        if transcript {
+            self.push(TRANSCRIPT, "turn", vec![Span::new(rest.start, end)]);
+            return;
         }
         if more {
             self.push("label", "paragraph", vec![Span::new(rest.start, end)]);
         }
         self.push("label", "sentence", vec![rest]);
     }
+}
+
+/// Sentences that one turn of a transcript may have.
+const TURN: usize = 60;
+
+/// True where the words before a colon name the one whose turn it is to speak, in capitals: `MR. SMITH:`, `QUESTION:`.
+pub(super) fn is_turn(text: &str, tree: &Tree, colon: usize) -> bool {
+    let words = Span::new(tree.sentence.span.start, tree.sentence.tokens[colon].span.start).of(text);
+    let letters = || words.chars().filter(|character| character.is_alphabetic());
+    colon <= 6 && letters().count() > 1 && letters().all(char::is_uppercase)
+}
+
+/// True where a paragraph of a transcript goes on with what was said before: nobody's turn begins, and it is no remark in
+/// brackets.
+fn goes_on(text: &str, tree: &Tree) -> bool {
+    let first = usize::from(tree.lower.first().is_some_and(|word| is_mark(word)));
+    let remark = tree.lower.get(first).is_none_or(|word| matches!(word.as_str(), "(" | "["));
+    !remark && !begins_turn(text, tree)
+}
+
+/// True where a sentence begins with the name of a speaker in capitals and a colon.
+fn begins_turn(text: &str, tree: &Tree) -> bool {
+    (1..tree.len().min(8)).any(|at| tree.lower[at] == ":" && is_turn(text, tree, at))
+}
+
+/// Turns that make a text a transcript: one label in capitals may be a headline's (`BREAKING:`).
+const TURNS: usize = 3;
+
+/// True for a text in which speakers take turns.
+pub(super) fn is_transcript(text: &str, trees: &[Tree]) -> bool {
+    trees.iter().filter(|tree| begins_turn(text, tree)).take(TURNS).count() == TURNS
 }

@@ -73,6 +73,10 @@ pub fn quoted(text: &str, sentences: &[Sentence]) -> Vec<Quoted> {
                     None if opens(character) && !next.is_whitespace() && !joined => {
                         open = Some((at, end, character));
                     }
+                    // A paragraph that begins with a closing mark was set the wrong way round.
+                    None if character == '”' && before == '\n' && next.is_alphabetic() => {
+                        open = Some((at, end, '“'));
+                    }
                     None if matches!(character, '‘' | '\'')
                         && !joined
                         && next.is_alphabetic()

@@ -201,3 +201,24 @@ fn what_nobody_says_is_no_quotation() {
     let text = "Officials were accused of hiding the figures.";
     assert!(found(text).len() <= 1, "{:?}", told(text));
 }
+
+#[test]
+fn turns_of_a_transcript_go_on_until_the_next_speaker() {
+    let text = "QUESTION: Will the bridge be paid for?\n\nMR. OLSEN: It will.\n\nWe have the money.\n\n\
+                QUESTION: When will the work begin?\n\n(Laughter.)\n";
+    let turns: Vec<String> =
+        told(text).into_iter().filter(|quote| quote.contains("| : |")).map(|quote| quote.replace('.', "")).collect();
+    assert_eq!(turns.len(), 3, "{turns:?}");
+    assert!(turns[1].contains("OLSEN | : | It will") && turns[1].ends_with("We have the money"), "{turns:?}");
+    assert!(!turns[2].contains("Laughter"), "{turns:?}");
+}
+
+#[test]
+fn a_signature_names_the_speaker_of_a_paragraph() {
+    for open in ['“', '”'] {
+        let text = format!("{open}The river belongs to all of us, and we will share it.” ― Ann Harper\n");
+        let quotes = told(&text);
+        let expected = "Ann Harper | ― | The river belongs to all of us, and we will share it";
+        assert!(quotes.iter().any(|quote| quote.contains(expected)), "{quotes:?}");
+    }
+}
