@@ -18,7 +18,7 @@ pub(super) const KNOWN_TO: i16 = 2026;
 
 /// The least posterior of a year that is an answer: chosen for 85 right of 100 answers at the least, on sets of different
 /// years and papers.
-const THRESHOLD: f64 = 0.52;
+const THRESHOLD: f64 = 0.62;
 /// No likelihood is less than this, so that one misread word cannot exclude a year.
 const FLOOR: f64 = 0.003;
 

@@ -99,3 +99,57 @@ fn an_office_that_ended_early_in_a_year_leaves_its_first_weeks() {
     );
     assert_eq!(dating.year, Some(2017), "{dating:?}");
 }
+
+#[test]
+fn a_full_date_at_the_beginning_is_nearer_than_a_year_of_background() {
+    let dating = read(
+        "The mayor of Port Vellan opened the new bridge on 4 May 2009. The crowd cheered for an hour. The old one had been \
+         closed since 1998. Traffic will be free of charge for a week.",
+    );
+    assert_eq!(dating.year, Some(2009), "{dating:?}");
+    assert_eq!(read("The old bridge of Port Vellan has been closed since 1998. Nobody repaired it.").year, None);
+}
+
+#[test]
+fn a_dispatch_and_its_first_weekday_fall_in_few_years() {
+    let dating = read(
+        "PORT VELLAN, March 2 (Agency) -- The trade minister said on Tuesday that talks with Prime Minister Tony Blair and \
+         President Boris Yeltsin had gone well.",
+    );
+    assert_eq!(dating.year, Some(1999), "{dating:?}");
+    assert!(dating.evidence.iter().any(|evidence| evidence.rule == "dating/dateline-weekday"), "{dating:?}");
+}
+
+#[test]
+fn time_is_reckoned_from_known_events() {
+    let dating = read("Fishermen went out again ten years after the Indian Ocean tsunami. They had waited for boats.");
+    assert!(dating.evidence.iter().any(|evidence| evidence.rule == "dating/time-since"), "{dating:?}");
+    assert!(dating.evidence.iter().all(|evidence| evidence.rule != "dating/term"), "{dating:?}");
+    let dating =
+        read("Five months after Russia's invasion of Ukraine, bread is dear in Port Vellan. Bakers complained.");
+    assert_eq!(dating.year, Some(2022), "{dating:?}");
+    let dating = read("Grain grew dearer after Russia's invasion of Ukraine began in February. Bakers complained.");
+    assert!(dating.evidence.iter().any(|evidence| evidence.rule == "dating/event-month"), "{dating:?}");
+    assert_eq!(dating.year, Some(2022), "{dating:?}");
+}
+
+#[test]
+fn a_person_named_without_an_office_is_a_clue_of_its_own() {
+    let dating = read("The report was read to Sadako Ogata and to the envoys of nine states.");
+    assert!(dating.evidence.iter().any(|evidence| evidence.rule == "dating/person"), "{dating:?}");
+}
+
+#[test]
+fn dated_terms_are_in_order() {
+    for (path, _) in crate::data::files("ontology/dated_terms") {
+        for row in crate::data::rows(path, &["phrase", "from", "peaks", "event"]) {
+            assert_eq!(row[0], row[0].to_lowercase(), "{path}: {row:?}");
+            let from: i16 = row[1].parse().unwrap_or_else(|_| panic!("{path}: {row:?}"));
+            for range in row[2].split('|') {
+                let (first, last) = range.split_once('-').unwrap_or((range, range));
+                let (first, last): (i16, i16) = (first.parse().expect(path), last.parse().expect(path));
+                assert!(first <= last && from <= first, "{path}: {row:?}");
+            }
+        }
+    }
+}
