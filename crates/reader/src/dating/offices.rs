@@ -19,28 +19,25 @@ enum Rank {
     Monarch,
     Minister,
     Secretary,
-    /// Any other office; nobody is named by it here.
-    Other,
 }
 
 /// A person's time in an office, in years with fractions.
-pub(super) struct Term {
+struct Term {
     /// The words of the bearer's names other than the one that it is found by, in lower case.
-    pub given: Vec<String>,
+    given: Vec<String>,
     rank: Rank,
-    pub from: f64,
-    pub to: f64,
+    from: f64,
+    to: f64,
 }
 
 /// Terms by the last word of each of the bearer's names, in lower case.
-pub(super) static TERMS: LazyLock<FxHashMap<String, Vec<Term>>> = LazyLock::new(|| {
+static TERMS: LazyLock<FxHashMap<String, Vec<Term>>> = LazyLock::new(|| {
     let mut terms: FxHashMap<String, Vec<Term>> = FxHashMap::default();
     let files: Vec<&'static str> = data::files("ontology/actors/offices_").map(|(path, _)| path).collect();
     for path in files {
         for row in data::rows(path, &["name", "aliases", "office", "from", "to"]) {
             let [name, aliases, office, from, to] = row[..] else { continue };
-            let Some(from) = moment(from) else { continue };
-            let rank = rank_of_office(office).unwrap_or(Rank::Other);
+            let (Some(rank), Some(from)) = (rank_of_office(office), moment(from)) else { continue };
             // An office without an end goes on.
             let to = moment(to).unwrap_or(9999.0);
             // `Ki-moon` is two words of a line.
@@ -142,7 +139,7 @@ pub(super) fn offices(document: &Document, sentences: &[Sentence], clues: &mut V
     for (person, span) in named {
         let terms: Vec<&Term> = TERMS[&person.last]
             .iter()
-            .filter(|term| person.rank.map_or(term.rank != Rank::Other, |rank| rank == term.rank))
+            .filter(|term| person.rank.is_none_or(|rank| rank == term.rank))
             .filter(|term| person.given.is_empty() || person.given.iter().any(|word| term.given.contains(word)))
             .collect();
         if terms.is_empty() {
@@ -284,8 +281,8 @@ fn likelihood(terms: &[&Term], said: Said, start: f64, end: f64) -> f64 {
             (outside + (1.0 - outside) * inside) * if current && inside > 0.0 { 0.7 } else { 1.0 }
         }
         Said::Former if since < 0.0 => 0.1 + 0.5 * (1.0 - inside),
-        // Who is out of office is named less and less.
-        Said::Former if since < f64::MAX => 0.25 + 0.75 * 0.85f64.powf(since),
+        Said::Former if since <= 12.0 => 1.0,
+        Said::Former if since < f64::MAX => 0.6,
         Said::Former => 0.04,
         Said::Elect => {
             // Elected some weeks or months before the term begins.

@@ -1,9 +1,7 @@
-//! Names and phrases that stand in news only from some year on: `ontology/dated_terms.tsv` and the tables
-//! in `ontology/dated_terms/`.
+//! Names and phrases that stand in news only from some year on: `ontology/dated_terms.tsv`.
 
 use super::clues::{Clue, clue};
 use super::posterior::{KNOWN_TO, Likelihood};
-use super::reckoned;
 use crate::data;
 use crate::numbers::Line;
 use model::{Document, Sentence, Span};
@@ -22,36 +20,14 @@ pub(super) struct Term {
     from: i16,
     /// The years in which news uses it most.
     peaks: Peaks,
-    /// The event that it names, where anniversaries are counted from it.
-    pub event: Option<Event>,
-}
-
-/// When something happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Event {
-    pub year: i16,
-    pub month: Option<u8>,
-}
-
-impl Event {
-    /// From `2011` or `2011-03`.
-    fn read(written: &str) -> Option<Event> {
-        let (year, month) = written.split_once('-').unwrap_or((written, ""));
-        Some(Event { year: year.parse().ok()?, month: month.parse().ok() })
-    }
-
-    /// The middle of its month, or of its year where the month is not known, in years.
-    pub fn moment(&self) -> f64 {
-        let part = self.month.map_or(0.5, |month| (f64::from(month) - 0.5) / 12.0);
-        f64::from(self.year) + part
-    }
+    /// The year of the event that it names, where anniversaries are counted from it.
+    pub event: Option<i16>,
 }
 
 /// Terms by their first word, the longest first.
 static TERMS: LazyLock<FxHashMap<String, Vec<Term>>> = LazyLock::new(|| {
     let mut terms: FxHashMap<String, Vec<Term>> = FxHashMap::default();
-    let files = data::files("ontology/dated_terms").map(|(path, _)| path);
-    for row in files.flat_map(|path| data::rows(path, &["phrase", "from", "peaks", "event"])) {
+    for row in data::rows("ontology/dated_terms.tsv", &["phrase", "from", "peaks", "event"]) {
         let [phrase, from, peaks, event] = row[..] else { continue };
         let pieces = pieces(phrase);
         let peaks = peaks
@@ -63,7 +39,7 @@ static TERMS: LazyLock<FxHashMap<String, Vec<Term>>> = LazyLock::new(|| {
             .collect();
         let Some(first) = pieces.first().cloned() else { continue };
         let from = from.parse().unwrap_or_default();
-        terms.entry(first).or_default().push(Term { pieces, from, peaks, event: Event::read(event) });
+        terms.entry(first).or_default().push(Term { pieces, from, peaks, event: event.parse().ok() });
     }
     // The order of a table's values does not matter here: each is sorted by itself.
     #[allow(clippy::iter_over_hash_type)]
@@ -115,17 +91,13 @@ impl Term {
     }
 }
 
-/// How much the terms of one stretch of years say, against what [`Term::likelihood`] says of one: they mostly stand
-/// several in a text. Chosen with the threshold of the answer, on sets of different years and papers.
-const WEIGHT: f64 = 1.3;
-
 /// Clues from the terms of a text.
 pub(super) fn terms(document: &Document, sentences: &[Sentence], clues: &mut Vec<Clue>) {
     // Terms of the same years are often of one story: they count once, with their first words as the witness.
     let mut found: BTreeMap<(Peaks, i16), Vec<Span>> = BTreeMap::new();
     for sentence in sentences {
         let line = Line::new(&document.text, sentence);
-        // An event whose anniversary is told, or the time since, is of another year.
+        // An event whose anniversary is told is of another year.
         let remembered = (0..line.len()).any(|at| line.word(at) == "anniversary");
         let (mut index, mut covered) = (0, 0);
         while index < line.len() {
@@ -136,10 +108,7 @@ pub(super) fn terms(document: &Document, sentences: &[Sentence], clues: &mut Vec
             let hypothetical = line.word(end - 1) == "administration"
                 && matches!(line.before(index, 1), "a" | "an" | "any" | "potential" | "future" | "possible");
             // A term inside a longer one says nothing more, one that reaches beyond it does.
-            if end > covered
-                && !hypothetical
-                && !(term.event.is_some() && (remembered || reckoned::passed(&line, index).is_some()))
-            {
+            if end > covered && !hypothetical && !(remembered && term.event.is_some()) {
                 found.entry((term.peaks.clone(), term.from)).or_default().push(line.span(index, end));
                 covered = end;
             }
@@ -148,7 +117,7 @@ pub(super) fn terms(document: &Document, sentences: &[Sentence], clues: &mut Vec
     }
     for ((peaks, from), spans) in found {
         let term = Term { pieces: Vec::new(), from, peaks, event: None };
-        let likelihood = Likelihood::new(|year| term.likelihood(year)).damped(WEIGHT);
+        let likelihood = Likelihood::new(|year| term.likelihood(year));
         clues.push(clue("dating/term", spans[0], spans.into_iter().take(5).collect(), likelihood));
     }
 }
