@@ -182,13 +182,8 @@ fn event(
     written: Option<Date>,
 ) -> Option<Event> {
     let library = &view.language.events.library;
-    let given_only = |frame: usize| library.frames[frame].given_only;
-    let unsure = |frame: usize| library.frames[frame].pattern.unsure;
-    let loose = given_only(reading.frame)
-        || match reading.operator {
-            Some((operator, _)) => given_only(operator) || unsure(operator),
-            None => unsure(reading.frame),
-        };
+    let (decisive, _) = reading.operator.unwrap_or((reading.frame, reading.trigger));
+    let loose = library.frames[decisive].pattern.unsure;
     if loose {
         return None;
     }

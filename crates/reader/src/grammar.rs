@@ -101,8 +101,6 @@ pub struct Analysis {
     pub head: Option<usize>,
     /// Universal Dependencies relation to the head.
     pub relation: String,
-    /// What the network makes of the word in its sentence ([`states::steps`]); empty where it did not see it.
-    pub state: Vec<i8>,
 }
 
 /// The words of a sentence as the networks see them.
@@ -145,13 +143,18 @@ impl Grammar {
 
     /// The grammar of sentences that are already split into words. Without trained weights every word stays unanalysed.
     pub fn analyse(&self, sentences: &[Vec<&str>]) -> Vec<Vec<Analysis>> {
-        sentences.chunks(TOGETHER).flat_map(|chunk| self.analyse_together(chunk)).collect()
+        self.analyse_with_states(sentences).map(|(analyses, _)| analyses).collect()
     }
 
-    fn analyse_together(&self, sentences: &[Vec<&str>]) -> Vec<Vec<Analysis>> {
+    /// The grammar of sentences, and the states of the words of each, one after the other.
+    fn analyse_with_states(&self, sentences: &[Vec<&str>]) -> impl Iterator<Item = (Vec<Analysis>, Vec<i8>)> {
+        sentences.chunks(TOGETHER).flat_map(|chunk| self.analyse_together(chunk))
+    }
+
+    fn analyse_together(&self, sentences: &[Vec<&str>]) -> Vec<(Vec<Analysis>, Vec<i8>)> {
         let Some(model) = &self.model else {
             let plain = |form: &&str| Analysis { lemma: form.to_lowercase(), ..Analysis::default() };
-            return sentences.iter().map(|forms| forms.iter().map(plain).collect()).collect();
+            return sentences.iter().map(|forms| (forms.iter().map(plain).collect(), Vec::new())).collect();
         };
         let seen: Vec<Seen<'_>> = sentences.iter().map(|forms| self.see(forms)).collect();
         let lengths: Vec<usize> = sentences.iter().map(Vec::len).collect();
@@ -174,9 +177,9 @@ impl Grammar {
             .map(|forms| {
                 let range = start..start + forms.len();
                 start = range.end;
-                let states = range.clone().map(|at| states::steps(contexts.row(at)));
-                let analyses = model.analyses(forms, &words[range.clone()], &choices[range]);
-                analyses.into_iter().zip(states).map(|(analysis, state)| Analysis { state, ..analysis }).collect()
+                let states =
+                    states::steps(&contexts.data[range.start * contexts.columns..range.end * contexts.columns]);
+                (model.analyses(forms, &words[range.clone()], &choices[range]), states)
             })
             .collect()
     }
@@ -261,7 +264,6 @@ impl Model {
                     features: Features::default(),
                     head: Some(choice.head).filter(|&head| head < forms.len()),
                     relation: self.relation(choice.head == forms.len(), choice.relation).to_owned(),
-                    state: Vec::new(),
                 }
             })
             .collect();
@@ -324,10 +326,10 @@ pub fn with_states(grammar: &Grammar, document: &Document, problems: &mut Vec<Pr
     let mut states = States::default();
     let sentences = spans
         .iter()
-        .zip(grammar.analyse(&words).into_iter().zip(&datelines))
-        .map(|(spans, (analyses, dateline))| {
+        .zip(grammar.analyse_with_states(&words).zip(&datelines))
+        .map(|(spans, ((analyses, values), dateline))| {
+            states.push(dateline.len(), analyses.len(), values);
             let analyses = datelines::prepend(dateline, analyses);
-            states.push(analyses.iter().map(|analysis| analysis.state.as_slice()));
             let tokens: Vec<Token> = spans
                 .iter()
                 .zip(analyses)

@@ -84,7 +84,8 @@ fn is_deed(view: View, context: &Context, choice: &Choice) -> bool {
         return false;
     }
     let lemmas = || sentence.tokens_in(choice.cue).map(|token| sentence.tokens[token].lemma.as_str());
-    let speech = lemmas().any(|lemma| context.lexicon.classes(lemma) != 0);
+    let classes = context.classes_in(choice.sentence, choice.cue);
+    let speech = classes != 0;
     let verb = || sentence.tokens_in(*content).any(|at| matches!(tree.upos(at), Upos::Verb | Upos::Aux));
     match choice.construction {
         "infinitive" | "modified" => return !speech,
@@ -103,7 +104,7 @@ fn is_deed(view: View, context: &Context, choice: &Choice) -> bool {
     let named = context.lexicon.classes(&token.lemma) & lexicon::NOUN != 0;
     // `trade shows resilience` where `a survey shows` says something.
     let document = choice.source.is_some_and(|source| tree.kind(source.head) == "document");
-    let shown = !document && lemmas().all(|lemma| matches!(context.lexicon.classes(lemma), 0 | lexicon::SHOW));
+    let shown = !document && matches!(classes, 0 | lexicon::SHOW);
     let half = tree.upos(head) == Upos::Cconj;
     let sought = lemmas().any(|lemma| SEEKING.contains(&lemma)) && !named;
     let issued = tree.kind(head) == "document" && lemmas().any(|lemma| ISSUING.contains(&lemma));

@@ -139,10 +139,11 @@ fn find(clause: &Clause, trigger: usize, after: usize, element: &Element) -> Opt
         }
         Place::Infinitive => {
             for at in right.start..right.end {
-                let denied = |at: usize| matches!(clause.lower[at].as_str(), "not" | "never");
+                let denied =
+                    |at: usize| clause.lower.get(at).is_some_and(|word| matches!(word.as_str(), "not" | "never"));
                 if clause.lower[at] == "to"
                     && !denied(at - 1)
-                    && !clause.lower.get(at + 1).is_some_and(|_| denied(at + 1))
+                    && !denied(at + 1)
                     && let Some((word, length)) = hits(clause, at + 1..(at + 4).min(clause.len()), element).next()
                 {
                     return Some((word, length, depends(clause, trigger, word)));

@@ -7,6 +7,11 @@ use model::{Actor, MentionValue, Party};
 /// Sectors of people and business, whose dealings within a state are no matter of states.
 const PRIVATE: [&str; 12] = ["CVL", "BUS", "AGR", "EDU", "MED", "JRN", "HLH", "LAB", "CRM", "REF", "UNK", "ENV"];
 
+/// The state or organisation on whose side somebody stands, where that is known.
+pub fn home(party: &Party) -> Option<String> {
+    party.actor.as_ref().filter(|actor| actor.is_side()).map(Actor::side)
+}
+
 /// Types of kindness and exchange, which are a matter of politics only between parties of politics.
 fn is_kind(reading: &Reading) -> bool {
     matches!(reading.event_type.as_str(), "AGREE" | "CONSULT" | "SUPPORT" | "COOPERATE" | "AID")
@@ -52,7 +57,6 @@ pub fn matter(view: View, reading: &Reading, sources: &[Party], targets: &[Party
     if reading.event_type == "CONSULT" && sources.iter().chain(targets).any(press) {
         return false;
     }
-    let home = |party: &Party| party.actor.as_ref().filter(|actor| actor.is_side()).map(Actor::side);
     let abroad = sources.iter().any(|source| {
         targets.iter().any(|target| matches!((home(source), home(target)), (Some(one), Some(other)) if one != other))
     });

@@ -4,6 +4,7 @@ use super::clause::Clause;
 use super::frames::Library;
 use super::noun_phrases::{Standing, actor_at, nameless, same, state_of_place, unknown, unknown_owner, with_conjuncts};
 use super::readings::{Reading, Role};
+use super::record::home;
 use super::trust;
 use crate::View;
 use model::{Actor, MentionValue, Party, Upos, Via};
@@ -21,10 +22,10 @@ pub fn target_parties(
     let mut ranked: Vec<&Role> = reading.targets.iter().collect();
     ranked.sort_by_key(|role| role.rank);
     let body = clause.body();
+    let frame = &library.frames[reading.frame];
+    let withdraws = frame.event_type == "RETREAT" && frame.mode.as_deref() == Some("withdraw");
     ranked.retain(|role| {
         // `fired missiles`: the words of the act are no party, unless they are people.
-        let frame = &library.frames[reading.frame];
-        let withdraws = frame.event_type == "RETREAT" && frame.mode.as_deref() == Some("withdraw");
         let instrument = reading.event_type == "MOBILIZE"
             || withdraws
             || !library.is_person(clause, role.token) && is_role(view, index, clause, role.token);
@@ -369,12 +370,11 @@ pub fn helped_place(view: View, index: usize, clause: &Clause, reading: &Reading
         }
         false
     };
-    let home = |party: &Party| party.actor.as_ref().filter(|actor| actor.is_side()).map(Actor::side);
     (reading.trigger + 1..clause.len())
         .filter(|&token| clause.parsed && clause.case(token) == Some("in") && below(token))
         .filter_map(|token| {
-            let named = actor_at(view, index, clause.sentence.tokens[token].span).into_iter();
-            state_of_place(view, index, clause, token).or(named.clone().find(|party| home(party).is_some()))
+            let mut named = actor_at(view, index, clause.sentence.tokens[token].span).into_iter();
+            state_of_place(view, index, clause, token).or_else(|| named.find(|party| home(party).is_some()))
         })
         .find(|place| sources.iter().all(|source| home(source) != home(place)))
 }

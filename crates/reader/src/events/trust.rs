@@ -219,7 +219,7 @@ pub fn links_target(library: &Library, clause: &Clause, reading: &Reading, token
         let Some(head) = clause.head(at) else { return true };
         let relation = clause.relation(at);
         // `sanctions imposed on Norland`: a participle of the object passes on what the frame places there.
-        let participle = relation == "acl" && clause.full_relation(at) == "acl" && clause.passive(at);
+        let participle = clause.full_relation(at) == "acl" && clause.passive(at);
         if matches!(relation, "advcl" | "acl" | "parataxis" | "csubj" | "dep") && !participle {
             linked = false;
         }

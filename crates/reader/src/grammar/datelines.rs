@@ -109,7 +109,6 @@ pub fn prepend(dateline: &[&str], rest: Vec<Analysis>) -> Vec<Analysis> {
                 features: Features::default(),
                 head: Some(if at == 0 { root } else { 0 }),
                 relation: relation.to_owned(),
-                state: Vec::new(),
             }
         })
         .collect();

@@ -4,9 +4,9 @@
 /// Steps in a value's range from 0 to 1.
 const STEPS: f32 = 2.0;
 
-/// A row of the last layer, in steps: small whole numbers, negative ones too.
-pub fn steps(row: &[f32]) -> Vec<i8> {
-    row.iter().map(|value| (value * STEPS).round().clamp(-8.0, 7.0) as i8).collect()
+/// Values of the last layer, in steps: small whole numbers, negative ones too.
+pub fn steps(values: &[f32]) -> Vec<i8> {
+    values.iter().map(|value| (value * STEPS).round().clamp(-8.0, 7.0) as i8).collect()
 }
 
 /// The states of the words of a document.
@@ -17,15 +17,13 @@ pub struct States {
 }
 
 impl States {
-    /// Adds a sentence; words without a state (a dateline's) have zeros.
-    pub fn push<'a>(&mut self, words: impl Iterator<Item = &'a [i8]> + Clone) {
-        let width = words.clone().map(<[i8]>::len).max().unwrap_or(0);
-        let mut values = Vec::with_capacity(width * words.clone().count());
-        for word in words {
-            values.extend_from_slice(word);
-            values.resize(values.len() + width - word.len(), 0);
-        }
-        self.sentences.push((width, values));
+    /// Adds a sentence: words without a state (a dateline's), which get zeros, then `words` words with the `values` of their
+    /// states, one after the other.
+    pub fn push(&mut self, without: usize, words: usize, values: Vec<i8>) {
+        let width = values.len() / words.max(1);
+        let mut all = vec![0; without * width];
+        all.extend(values);
+        self.sentences.push((width, all));
     }
 
     /// The state of a word of a sentence, by their indices; empty where there is none.
@@ -44,8 +42,8 @@ mod tests {
         let mut states = States::default();
         let row = steps(&[0.9, -0.3, 0.1]);
         assert_eq!(row, [2, -1, 0]);
-        states.push([&[][..], &row[..]].into_iter());
-        states.push(std::iter::empty());
+        states.push(1, 1, row);
+        states.push(0, 0, Vec::new());
         assert_eq!(states.of(0, 0), [0, 0, 0]);
         assert_eq!(states.of(0, 1), [2, -1, 0]);
         assert!(states.of(0, 2).is_empty() && states.of(1, 0).is_empty() && states.of(7, 0).is_empty());

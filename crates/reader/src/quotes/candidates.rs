@@ -8,7 +8,7 @@ use super::marks::Quoted;
 use super::meanings::Meanings;
 use super::said::Odds;
 use super::tree::Tree;
-use super::{contents, extent, marks, sources};
+use super::{contents, direct, extent, marks, sources};
 use crate::grammar::states::States;
 use model::{Span, Upos};
 
@@ -37,6 +37,12 @@ impl Context<'_> {
         self.quoted.get(index).copied().filter(|quoted| quoted.outer.start <= at)
     }
 
+    /// The classes of speech of the words of a span in a sentence, together.
+    pub fn classes_in(&self, sentence: usize, span: Span) -> u8 {
+        let sentence = self.trees[sentence].sentence;
+        sentence.tokens_in(span).fold(0, |all, token| all | self.lexicon.classes(&sentence.tokens[token].lemma))
+    }
+
     /// Adds what the grammar's network makes of a word of a sentence, in its part for a candidate.
     pub fn add_state(&self, collector: &mut Collector, part: &str, tree: &Tree, word: usize) {
         collector.add_steps(part, self.states.of(tree.index, word));
@@ -49,12 +55,6 @@ impl Context<'_> {
         &self.quoted[start..end.max(start)]
     }
 }
-
-/// Construction of a quotation that the name of its speaker stands below.
-pub const SIGNATURE: &str = "signature";
-
-/// Construction of one's turn to speak in a transcript.
-pub const TRANSCRIPT: &str = "transcript";
 
 /// One of several readings of a part.
 #[derive(Debug, Clone)]
@@ -99,11 +99,6 @@ pub struct Candidate {
 }
 
 impl Candidate {
-    /// True where the form of the text alone shows a quotation: one with a signature, one's turn in a transcript.
-    pub fn is_sure(&self) -> bool {
-        matches!(self.contents[0].name, SIGNATURE | TRANSCRIPT)
-    }
-
     /// What speaks for each reading of the content, in their order.
     pub fn content_features(&self, context: &Context, linear: &Linear) -> Vec<Features> {
         let lemma = context.trees[self.sentence].word(self.anchor);
@@ -164,8 +159,10 @@ fn candidate(context: &Context, sentence: usize, anchor: usize) -> Option<Candid
     if contents.is_empty() {
         return None;
     }
-    let likely =
-        phrase.is_some() || signature || contents[0].name == TRANSCRIPT || likely(classes, upos, &contents, &sources);
+    let likely = phrase.is_some()
+        || signature
+        || contents[0].name == direct::TRANSCRIPT
+        || likely(classes, upos, &contents, &sources);
     let features = features(context, tree, anchor, group, classes, &sources, &contents, likely);
     Some(Candidate { sentence, anchor, group, features, likely, sources, contents })
 }

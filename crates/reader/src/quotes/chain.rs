@@ -3,7 +3,7 @@
 
 use super::candidates::{Candidate, Context, mask};
 use super::linear::Collector;
-use super::said::{Guide, Signs, previous};
+use super::said::{Guide, Signs, previous, whose};
 use super::tree::Tree;
 use model::{Span, Upos};
 
@@ -72,12 +72,7 @@ fn features(context: &Context, tree: &Tree, candidate: &Candidate, at: usize) ->
         _ => "farther",
     };
     let next = tree.lower.get(at + 1).map_or("", String::as_str);
-    let source = candidate.sources.first().and_then(|source| source.value);
-    let source = match source {
-        Some(speaker) if speaker.span.contains(span) => "speaker",
-        Some(_) => "other",
-        None => "nobody",
-    };
+    let source = whose(candidate, span);
     let head_upos = head.map_or("", |head| tree.upos(head).name());
     let verb = match tree.upos(part) {
         Upos::Verb => mask(context.lexicon.classes(tree.lemma(part))),

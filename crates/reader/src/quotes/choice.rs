@@ -83,7 +83,8 @@ pub(super) struct Chosen {
 /// The readings of a candidate that a model prefers; `None` where it is hardly a cue.
 fn chosen(context: &Context, linear: &Linear, candidate: &Candidate, index: usize) -> Option<Chosen> {
     let first_sight = linear.score(&candidate.features);
-    if (first_sight < DOUBT && !candidate.is_sure()) || (linear.is_empty() && !candidate.likely) {
+    if (first_sight < DOUBT && !direct::is_sure(candidate.contents[0].name)) || (linear.is_empty() && !candidate.likely)
+    {
         return None;
     }
     let (content, lead) = linear.best(candidate.content_features(context, linear).iter());
@@ -159,7 +160,7 @@ fn select(context: &Context, linear: &Linear) -> (Vec<Choice>, Vec<Choice>) {
     for Chosen { choice, first_sight, features, .. } in readings(context, linear, &candidates) {
         // The mean of both looks is better than either: the second knows more, from fewer examples.
         let score = (first_sight + linear.score(&features)) / 2.0;
-        let sure = matches!(choice.construction, candidates::SIGNATURE | candidates::TRANSCRIPT);
+        let sure = direct::is_sure(choice.construction);
         if !sure && !linear.is_empty() && linear::logistic(score) < linear.threshold {
             rest.push(choice);
             continue;

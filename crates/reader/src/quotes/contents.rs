@@ -1,6 +1,7 @@
 //! What may be said: quoted stretches, clauses, infinitives, objects.
 
-use super::candidates::{Context, SIGNATURE, Speaker, Variant};
+use super::candidates::{Context, Speaker, Variant};
+use super::direct::SIGNATURE;
 use super::lexicon::{SAY, SHOW, THINK};
 use super::linear::Features;
 use super::marks::{Quoted, is_mark};

@@ -1,11 +1,22 @@
 //! What is said between quotation marks, and what follows a label: readings of direct speech.
 
-use super::candidates::{Speaker, TRANSCRIPT, Variant};
+use super::candidates::{Speaker, Variant};
 use super::contents::Contents;
 use super::lexicon::SAY;
 use super::marks::{Quoted, is_mark};
 use super::tree::Tree;
 use model::{Span, Upos};
+
+/// Construction of a quotation that the name of its speaker stands below.
+pub const SIGNATURE: &str = "signature";
+
+/// Construction of one's turn to speak in a transcript.
+pub const TRANSCRIPT: &str = "transcript";
+
+/// True where the form of the text alone shows a quotation: one with a signature, one's turn in a transcript.
+pub fn is_sure(construction: &str) -> bool {
+    matches!(construction, SIGNATURE | TRANSCRIPT)
+}
 
 impl Contents<'_> {
     /// `“…,” she said` and `“…,” said the minister. “…”`: the stretch that closes right before the cue's clause, with the

@@ -3,7 +3,7 @@
 
 use super::candidates::{Candidate, Context, mask};
 use super::linear::Collector;
-use super::said::{Guide, Signs};
+use super::said::{Guide, Signs, whose};
 use super::tree::Tree;
 use model::Upos;
 
@@ -47,12 +47,7 @@ fn features(context: &Context, tree: &Tree, candidate: &Candidate, at: usize) ->
         Some(quoted) if quoted.inner.contains(anchor) => "with the cue",
         Some(_) => "quoted",
     };
-    let source = candidate.sources.first().and_then(|source| source.value);
-    let source = match source {
-        Some(speaker) if speaker.span.contains(span) => "speaker",
-        Some(_) => "other",
-        None => "nobody",
-    };
+    let source = whose(candidate, span);
     let verb = match tree.upos(at) {
         Upos::Verb => mask(context.lexicon.classes(tree.lemma(at))),
         _ => upos,

@@ -89,6 +89,15 @@ fn counts(tree: &Tree, cue: (usize, usize), at: usize) -> bool {
     !tree.is_punct(at) && !(cue.0..=cue.1).contains(&at)
 }
 
+/// Whether a word is the speaker's, another's, or nobody is named.
+pub(super) fn whose(candidate: &Candidate, word: Span) -> &'static str {
+    match candidate.sources.first().and_then(|source| source.value) {
+        Some(speaker) if speaker.span.contains(word) => "speaker",
+        Some(_) => "other",
+        None => "nobody",
+    }
+}
+
 /// The word before another that may be said.
 pub(super) fn previous(tree: &Tree, cue: (usize, usize), at: usize) -> Option<usize> {
     (0..at).rev().find(|&other| counts(tree, cue, other))

@@ -24,12 +24,7 @@ pub fn can_speak(view: View, choice: &Choice) -> bool {
 pub fn is_nobodys(view: View, context: &Context, choice: &Choice) -> bool {
     let loose =
         matches!(choice.construction, "passive" | "split" | "modified" | "object" | "preposition" | "infinitive");
-    let sentence = &view.sentences[choice.sentence];
-    let speech = SAY | DEMAND | JUDGE | PROMISE;
-    let said = || {
-        let mut cue = sentence.tokens_in(choice.cue);
-        cue.any(|token| context.lexicon.classes(&sentence.tokens[token].lemma) & speech != 0)
-    };
+    let said = || context.classes_in(choice.sentence, choice.cue) & (SAY | DEMAND | JUDGE | PROMISE) != 0;
     let quoted = || choice.content.iter().any(|part| !context.quoted_in(*part).is_empty());
     loose && !can_speak(view, choice) && !quoted() && !said()
 }
