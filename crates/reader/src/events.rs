@@ -39,7 +39,7 @@ use crate::View;
 use clause::Clause;
 use frames::Library;
 use jiff::civil::Date;
-use model::{Attribution, Event, Evidence, Factuality, Genre, Party, Quote, Span, Witness};
+use model::{Attribution, Event, Evidence, Factuality, Genre, Party, Quote, Span, Upos, Witness};
 use noun_phrases::Standing;
 use readings::{Projection, Reading};
 
@@ -141,6 +141,22 @@ fn in_sentence(
             take(reading, &mut found);
         }
     }
+    // `opposes Norland's rejection of Sudria`: what is opposed is the act of another.
+    for reading in readings.iter().filter(|reading| is_anothers(library, clause, reading, &readings)) {
+        let sides = |parties: &[Party]| -> Vec<String> {
+            parties.iter().filter_map(|party| party.actor.as_ref().map(model::Actor::side)).collect()
+        };
+        let blamed = found.iter().any(|(event, ..)| {
+            matches!(event.event_type.as_str(), "REJECT" | "ACCUSE")
+                && parties::parties(view, index, clause, reading).is_some_and(|(sources, targets)| {
+                    let (by, whom) = (sides(&sources), sides(&targets));
+                    !by.is_empty() && !whom.is_empty() && by == sides(&event.targets)
+                })
+        });
+        if blamed && found.iter().all(|(_, trigger, _)| *trigger != reading.trigger) {
+            take(reading, &mut found);
+        }
+    }
     // One act for one trigger, and one of a type between the same parties in a sentence: the most specific wins.
     // What is told as done goes before what is told as the purpose of it: `met to discuss`.
     found.sort_by_key(|(event, trigger, weight)| (!event.factuality.is_fact(), std::cmp::Reverse(*weight), *trigger));
@@ -160,6 +176,25 @@ fn in_sentence(
     }
     kept.sort_by_key(|(_, trigger)| *trigger);
     events.extend(kept.into_iter().map(|(event, _)| event));
+}
+
+/// True for an act in a noun that has an owner of its own and stands below a rejection or an accusation.
+fn is_anothers(library: &Library, clause: &Clause, reading: &Reading, all: &[Reading]) -> bool {
+    if !clause.parsed || reading.operator.is_some() || library.frames[reading.frame].pattern.unsure {
+        return false;
+    }
+    let noun = match clause.head(reading.trigger) {
+        Some(head) if clause.relation(reading.trigger) == "acl" => head,
+        _ => reading.trigger,
+    };
+    let owned = clause.children[noun].iter().any(|&child| clause.full_relation(child) == "nmod:poss");
+    owned
+        && matches!(clause.upos(noun), Upos::Noun)
+        && all.iter().any(|other| {
+            matches!(other.event_type.as_str(), "REJECT" | "ACCUSE")
+                && other.trigger != reading.trigger
+                && clause.governs(other.trigger, noun, 4)
+        })
 }
 
 fn same_sides(left: &Event, right: &Event) -> bool {

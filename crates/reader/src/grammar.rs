@@ -12,6 +12,7 @@ pub mod labelled;
 pub mod lemmas;
 pub mod lexical;
 pub mod names;
+pub mod nested;
 pub mod segments;
 pub mod states;
 pub mod syntax;

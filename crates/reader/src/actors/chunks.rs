@@ -172,6 +172,12 @@ impl<'a> Chunker<'a> {
         // `Croat forces`, but not `Americans police`.
         let plural_people = last.form == Form::Inhabitant && self.word(last.end - 1).ends_with('s');
         let chain = if plural_people { None } else { self.roles(after, true) };
+        // `Norland's firm support`, `an anti-Norlandic alliance`.
+        let chain = chain.filter(|chain| {
+            let firm = self.lists.roles[chain.role as usize].kind == RoleKind::Firm && !chain.plural;
+            let quality = firm && possessive.is_some() && self.is_modifying(chain.end - 1);
+            !quality && !self.is_opposed(at)
+        });
         let chain = chain.filter(|chain| !chain.backed).filter(|chain| match last.form {
             // `the Asia director of Amnesty International`: not of Asia.
             Form::Place if last.states.is_empty() => {
@@ -242,6 +248,11 @@ impl<'a> Chunker<'a> {
             drafts.push(draft);
         }
         Some(end)
+    }
+
+    /// True after `anti-`.
+    fn is_opposed(&self, at: usize) -> bool {
+        at > 1 && !self.words[at].spaced && matches!(self.word(at - 1), "-" | "‑" | "–") && self.is(at - 2, "anti")
     }
 
     /// True after `in`, `across` and the like.

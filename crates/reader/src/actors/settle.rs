@@ -5,16 +5,18 @@ use super::counts::Counts;
 use super::lists::{Lists, Local};
 use super::memory::Memory;
 use super::references;
-use super::surroundings::is_backer;
+use super::surroundings::{is_backer, is_from_elsewhere};
 use super::words::Word;
 use model::{Actor, ActorKind, ActorReference, Mention, MentionValue, Sentence, Via};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The mentions of all sentences. `home` is the state where the outlet is at home.
 pub fn settle(lists: &Lists, sentences: &[Sentence], readings: Vec<Chunks>, home: Option<String>) -> Vec<Mention> {
     let mut readings = readings;
     forget_namesakes(&mut readings);
-    let told = |words: &[Word], draft: &Draft| !is_local(lists, words, draft) && !is_backer(words, draft.end);
+    let told = |words: &[Word], draft: &Draft| {
+        !is_local(lists, words, draft) && !is_backer(words, draft.end) && !is_from_elsewhere(draft)
+    };
     let counts = Counts::of(
         readings.iter().flat_map(|chunks| chunks.drafts.iter().filter(move |draft| told(&chunks.words, draft))),
         home.as_deref(),
@@ -54,7 +56,17 @@ pub struct Chunks<'a> {
 fn forget_namesakes(readings: &mut [Chunks]) {
     let namesakes: BTreeSet<String> =
         readings.iter_mut().flat_map(|chunks| std::mem::take(&mut chunks.namesakes)).collect();
-    if namesakes.is_empty() {
+    let mut named: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for chunks in readings.iter() {
+        for draft in chunks.drafts.iter().filter(|draft| draft.end - draft.start > 1) {
+            let last = chunks.words[draft.end - 1].text;
+            let person = draft.actor().filter(|actor| actor.id.starts_with("person:") && actor.name.ends_with(last));
+            if let Some(actor) = person.filter(|actor| actor.name.contains(' ')) {
+                named.entry(last).or_default().insert(actor.id.clone());
+            }
+        }
+    }
+    if namesakes.is_empty() && named.is_empty() {
         return;
     }
     let full: BTreeSet<String> = readings
@@ -68,8 +80,11 @@ fn forget_namesakes(readings: &mut [Chunks]) {
         chunks.drafts.retain(|draft| {
             draft.rule != "actors/person"
                 || draft.end - draft.start > 1
-                || !namesakes.contains(words[draft.start].text)
                 || draft.actor().is_some_and(|actor| full.contains(&actor.id))
+                || !namesakes.contains(words[draft.start].text)
+                    && named.get(words[draft.start].text).is_none_or(|ids| {
+                        draft.actor().is_some_and(|actor| ids.contains(&actor.id))
+                    })
         });
     }
 }
@@ -80,6 +95,17 @@ fn is_local(lists: &Lists, words: &[Word], draft: &Draft) -> bool {
         Some(Local::All) => true,
         Some(Local::Acronyms) => words[draft.start].is_all_capitals(),
         _ => false,
+    }
+}
+
+/// `Commissioner Vell` after `the Norlandic trade commissioner Mara Vell`.
+fn known_by_surname(draft: &mut Draft, memory: &Memory) {
+    let MentionValue::Actor(reference) = &mut draft.value else { return };
+    let [actor] = reference.actors.as_mut_slice() else { return };
+    let surname = actor.id.strip_prefix("person:").filter(|_| actor.country.is_none() && !actor.name.contains(' '));
+    if let Some(known) = surname.and_then(|surname| memory.surnames.get(surname)).filter(|known| known.country.is_some()) {
+        *actor = known.clone();
+        draft.bare = None;
     }
 }
 
@@ -131,6 +157,7 @@ impl Open<'_> {
         if references::is_open(&draft) && needs_actor {
             return;
         }
+        known_by_surname(&mut draft, memory);
         self.give_state(&mut draft, memory);
         memory.remember(&draft, self.words);
         let bracket = self.words.get(draft.end).is_some_and(|word| word.text == "(");

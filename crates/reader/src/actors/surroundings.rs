@@ -12,6 +12,14 @@ pub fn is_backer(words: &[Word], end: usize) -> bool {
         && words.get(end + 1).is_some_and(|word| word.is(Class::Backed))
 }
 
+/// True for those who are met abroad, and of whose state nothing else need be told: embassies, envoys, and outlets.
+pub fn is_from_elsewhere(draft: &Draft) -> bool {
+    draft.actor().is_some_and(|actor| {
+        let outlet = actor.sector.as_deref() == Some("JRN") && actor.id.starts_with("media:");
+        outlet || ["/embassy", "/ambassador"].iter().any(|role| actor.id.ends_with(role))
+    })
+}
+
 /// A noun that is no actor.
 #[derive(Debug, Clone, Copy)]
 pub struct Noun {

@@ -38,6 +38,9 @@ const BOUNDARIES: &[&str] = &[
     "unless", "if", "where", "since", ";", "--", "—",
 ];
 
+/// How a word begins that says whom something is against.
+pub const AGAINST: &str = "anti-";
+
 /// The longest dateline, in tokens.
 const DATELINE: usize = 14;
 
@@ -71,7 +74,10 @@ impl<'a> Clause<'a> {
                 {
                     ids.push(id);
                 }
-                // `US-led`, `anti-China`: the parts of a hyphenated word are words too, but not its triggers.
+                // `anti-Norland`: frames know it as `anti`.
+                if form.starts_with(AGAINST) {
+                    ids.extend(vocabulary.id("anti"));
+                }
                 ids
             })
             .collect();
@@ -276,6 +282,9 @@ impl<'a> Clause<'a> {
             return Some((owner, depth));
         }
         let head = self.head(verb)?;
+        if let Some(subject) = self.misread_subject(verb, head) {
+            return Some((self.antecedent(subject), depth));
+        }
         // `accused them of bombing`, `thanked them for coming`, `kept them from leaving`: who is spoken of acts.
         let spoken_of = matches!(self.relation(verb), "advcl" | "obl" | "xcomp")
             && self
@@ -311,7 +320,10 @@ impl<'a> Clause<'a> {
             }
             "ccomp" if self.dependents(verb, &["mark"]).next().is_none() => self.subject_within(head, depth + 1),
             "acl" => {
-                if self.passive(verb) || self.full_relation(verb) == "acl:relcl" || self.lower[verb].ends_with("ing") {
+                // `Norland's call for sending troops`: who calls, not the call.
+                let purpose = self.dependents(verb, &["mark", "case"]).next().is_some();
+                let gerund = self.lower[verb].ends_with("ing") && !purpose;
+                if self.passive(verb) || self.full_relation(verb) == "acl:relcl" || gerund {
                     Some((head, depth))
                 } else {
                     self.noun_agent(head, depth).or(Some((head, depth)))
@@ -320,6 +332,23 @@ impl<'a> Clause<'a> {
             // `an exiled writer` does nothing; `attacking troops` do.
             "amod" => self.lower[verb].ends_with("ing").then_some((head, depth)),
             "obj" | "obl" | "nsubj" => self.subject_within(head, depth + 1),
+            _ => None,
+        }
+    }
+
+    /// The subject of a finite verb without one where the parser hung it elsewhere: under the verb of saying, as in `claimed
+    /// the minister ordered them`, or as a circumstance, as in `after a raid killed two`.
+    fn misread_subject(&self, verb: usize, head: usize) -> Option<usize> {
+        let finite = matches!(self.sentence.tokens[verb].xpos.as_str(), "VBD" | "VBZ" | "VBP");
+        if !self.parsed || !finite || self.passive(verb) {
+            return None;
+        }
+        let unmarked = self.dependents(verb, &["mark"]).next().is_none();
+        match self.relation(verb) {
+            "ccomp" if unmarked => self.dependents(head, &["obj"]).find(|&object| head < object && object < verb),
+            "advcl" if unmarked => self.dependents(verb, &["obl"]).find(|&before| {
+                before < verb && matches!(self.case(before), Some("after" | "before" | "since" | "until" | "as"))
+            }),
             _ => None,
         }
     }

@@ -62,7 +62,8 @@ pub fn named_at(view: View, index: usize, clause: &Clause, token: usize, standin
         && let Some(actor) = stateless(only)
     {
         // `civilians in Norland`: the words name a role, what follows its state.
-        let states = around(view, index, clause, token, &["of", "in", "from"], false);
+        let mut states = around(view, index, clause, token, &["of", "in", "from"], false);
+        states.extend(leaders(view, index, clause, token));
         if let Some(country) = states.iter().find_map(|party| party.actor.as_ref()?.country.clone()) {
             let id = format!("{country}/{}", actor.id.trim_start_matches("role:"));
             let actor = Actor { id, country: Some(country), ..actor.clone() };
@@ -154,6 +155,16 @@ pub fn named_at(view: View, index: usize, clause: &Clause, token: usize, standin
         found = found.into_iter().map(|party| private(clause, token, party)).collect();
     }
     found
+}
+
+/// Those who lead what a noun names: `governments led by Mara Vell`.
+fn leaders(view: View, index: usize, clause: &Clause, token: usize) -> Vec<Party> {
+    clause
+        .dependents(token, &["acl"])
+        .filter(|&led| matches!(clause.lower[led].as_str(), "led" | "headed" | "run" | "chaired" | "commanded"))
+        .flat_map(|led| clause.dependents(led, &["obl"]).filter(|&by| clause.case(by) == Some("by")).collect::<Vec<_>>())
+        .flat_map(|leader| actor_at(view, index, clause.sentence.tokens[leader].span))
+        .collect()
 }
 
 /// Private people and bodies of a state, which are not the state: `Norlandic scholars`.

@@ -2,7 +2,7 @@
 
 use super::clause::Clause;
 use super::frames::{Library, Match};
-use super::readings::{Projection, Reading};
+use super::readings::{Projection, Reading, Role};
 use super::roles::{carrier, nominal, push, sources, target_limit, targets};
 use model::Upos;
 
@@ -56,6 +56,15 @@ pub fn operate(library: &Library, clause: &Clause, matched: &Match, readings: &m
         push(&mut targets, role.token, role.rank + 1);
     }
     let own = sources(library, clause, matched);
+    // `rejected Norland's accusations against Sudria`: whose act it is, is rejected.
+    let noun = readings[embedded].trigger;
+    if operator == "refuse" && clause.upos(noun) == Upos::Noun {
+        let owners = clause.children[noun].iter().filter(|&&child| clause.full_relation(child) == "nmod:poss");
+        for &owner in owners {
+            targets.retain(|role| role.token != owner);
+            targets.insert(0, Role { token: owner, rank: 0 });
+        }
+    }
     targets.sort_by_key(|role| role.rank);
     let mut words = matched.words.clone();
     words.extend(&readings[embedded].words);

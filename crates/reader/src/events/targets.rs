@@ -1,6 +1,6 @@
 //! Those acted upon in a reading, and where they stand: best places first.
 
-use super::clause::Clause;
+use super::clause::{AGAINST, Clause};
 use super::frames::Library;
 use super::noun_phrases::{Standing, actor_at, nameless, same, state_of_place, unknown, unknown_owner, with_conjuncts};
 use super::readings::{Reading, Role};
@@ -54,6 +54,10 @@ pub fn target_parties(
     let with = |token: usize| matches!(clause.case(token), Some("with" | "between" | "and"));
     let near = |role: &&&Role| !clause.parsed || role.rank < reading.target_limit;
     let other = |party: &Party| !sources.iter().any(|source| same(source, party));
+    let opposed = opposed(view, index, clause, reading);
+    if !opposed.is_empty() && reading.operator.is_none() {
+        return (opposed, false);
+    }
     if let Some(asked) = who_should_act(library, clause, reading) {
         let mut found = with_conjuncts(view, index, clause, asked, Standing::Author);
         found.retain(other);
@@ -177,7 +181,35 @@ pub fn target_parties(
             return (found, with(role.token));
         }
     }
+    if let Some(warned) = who_is_warned(clause, reading).filter(|_| nobodys.is_none()) {
+        let mut found = with_conjuncts(view, index, clause, warned, Standing::Author);
+        found.retain(other);
+        return (found, false);
+    }
     nobodys.unwrap_or_default()
+}
+
+/// Whom a word of the act is against: `an anti-Norland alliance`.
+fn opposed(view: View, index: usize, clause: &Clause, reading: &Reading) -> Vec<Party> {
+    let against = reading.words.iter().find(|&&word| clause.lower[word].starts_with(AGAINST));
+    let Some(span) = against.map(|&word| clause.sentence.tokens[word].span) else { return Vec::new() };
+    let named = view.mentions_in(index).iter().filter(|mention| span.contains(mention.span));
+    named.flat_map(|mention| actor_at(view, index, mention.span)).collect()
+}
+
+/// Whose act a threat depends on: `will respond if Norland deploys missiles`, `should Norland attack`.
+fn who_is_warned(clause: &Clause, reading: &Reading) -> Option<usize> {
+    if !clause.parsed || reading.event_type != "THREATEN" {
+        return None;
+    }
+    let condition = |&at: &usize| {
+        let marked = clause.dependents(at, &["mark"]).any(|mark| matches!(clause.lower[mark].as_str(), "if" | "unless"));
+        marked || clause.dependents(at, &["aux"]).next().is_some_and(|aux| clause.lower[aux] == "should" && clause.extent[at].0 == aux)
+    };
+    [reading.act, reading.trigger]
+        .into_iter()
+        .flat_map(|verb| clause.dependents(verb, &["advcl"]).filter(condition).collect::<Vec<_>>())
+        .find_map(|at| clause.dependents(at, &["nsubj"]).next())
 }
 
 /// Whom the purpose of help names: `donated lorries to help Norland`, `$5 million to support refugees in Norland`.

@@ -1,6 +1,7 @@
 //! Tags and trees from words in context: each word's tag by a linear layer; each pair's fitness as dependent and head by a
-//! bilinear form (Dozat and Manning 2017), the best tree over them ([`super::trees`]), and the relation of each pair in it.
+//! bilinear form (Dozat and Manning 2017), the best tree over them ([`super::trees`], without crossing arcs: [`super::nested`]), and the relation of each pair in it.
 
+use super::nested;
 use super::trees::{self, Arcs};
 use network::Matrix;
 use network::functions::{highest, leaky, leaky_all};
@@ -134,7 +135,9 @@ impl Syntax {
         let mut scores = vec![0.0; length * (length + 1)];
         let rows = &dependents.data[start * size..(start + length) * size];
         network::matrix::add_product(rows, length, size, &turned.data, length + 1, &mut scores);
-        trees::best(&Arcs { words: length, scores })
+        let arcs = Arcs { words: length, scores };
+        let heads = trees::best(&arcs);
+        if nested::crosses(&heads) { nested::best(&arcs) } else { heads }
     }
 }
 

@@ -10,7 +10,8 @@ pub struct Arcs {
 }
 
 impl Arcs {
-    fn score(&self, word: usize, head: usize) -> f32 {
+    /// How well a head (0 for the root, `n` for the word `n - 1`) fits a word.
+    pub fn score(&self, word: usize, head: usize) -> f32 {
         self.scores[word * (self.words + 1) + head]
     }
 }

@@ -3,7 +3,7 @@
 use super::super::chunks::Draft;
 use super::super::forms::slug;
 use super::super::lexicon::Class;
-use super::super::surroundings::{family_name, is_backer, is_location};
+use super::super::surroundings::{family_name, is_backer, is_from_elsewhere, is_location};
 use super::super::words::Word;
 use super::{KNOWN, Memory, NAMED, Named};
 use model::{Actor, ActorKind, MentionValue, Via};
@@ -21,7 +21,7 @@ impl Memory<'_> {
             _ => return,
         };
         let located = draft.start > 0 && is_location(words, draft.start);
-        let told = draft.bare.is_none() && !is_backer(words, draft.end);
+        let told = draft.bare.is_none() && !is_backer(words, draft.end) && !is_from_elsewhere(draft);
         for actor in reference.actors.iter().filter(|_| told).take(NAMED) {
             if let Some(country) = &actor.country
                 && draft.rule != "actors/pronoun"
