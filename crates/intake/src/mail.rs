@@ -2,7 +2,7 @@
 
 use crate::{IntakeError, Limits, html, text};
 use mailparse::{MailHeaderMap, ParsedMail, parse_mail};
-use model::Document;
+use model::{Document, Field, Span};
 
 /// The header fields kept, in the order in which they are written into the text.
 const KEPT: [&str; 6] = ["From", "Subject", "Title", "Source", "Date", "Author"];
@@ -52,7 +52,32 @@ pub fn read(bytes: &[u8], source: &str, limits: &Limits) -> Result<Document, Int
     let part = mail.parts().find(|part| is_shown(part, "text/html")).ok_or(IntakeError::NoText { format: "mail" })?;
     let page = body(part)?;
     let replaced = page.matches('\u{fffd}').count();
-    html::read(&page, source, replaced, limits)
+    let mut document = html::read(&page, source, replaced, limits)?;
+    if let Some(mail) = text::read(&format!("{head}\n"), source).into_iter().next() {
+        take_what_is_absent(&mut document, mail);
+    }
+    Ok(document)
+}
+
+/// Gives a page what the mail's own header says and the page does not: when and by whom it was sent. The words are no part
+/// of the page's text, so their spans are empty.
+fn take_what_is_absent(page: &mut Document, mail: Document) {
+    let outside = |field: Field| match field {
+        Field::Given(value, _) => Field::Given(value, Span::default()),
+        other => other,
+    };
+    let (shown, sent) = (&mut page.header, mail.header);
+    for (shown, sent) in [
+        (&mut shown.date, sent.date),
+        (&mut shown.author, sent.author),
+        (&mut shown.outlet, sent.outlet),
+        (&mut shown.title, sent.title),
+    ] {
+        if matches!(shown, Field::Absent) {
+            *shown = outside(sent);
+        }
+    }
+    page.published = page.published.or(mail.published);
 }
 
 /// True for a part of that type with words in it.

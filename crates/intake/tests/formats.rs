@@ -119,6 +119,15 @@ fn a_mime_mail() {
 }
 
 #[test]
+fn a_mail_of_html_alone_keeps_its_own_date_and_sender() {
+    insta::assert_snapshot!(show_all(
+        "From: Mara Vell <mara.vell@norland.example>\r\nSubject: River talks\r\nMIME-Version: 1.0\r\n\
+         Date: Wed, 13 Jan 2021 08:00:00 +0300\r\nContent-Type: text/html; charset=utf-8\r\n\r\n\
+         <html><body><p>Envoys of Norland and Sudria met at the river on Tuesday.</p></body></html>\r\n"
+    ));
+}
+
+#[test]
 fn an_address_and_a_dateline() {
     insta::assert_snapshot!(show_all(
         "https://www.norland.example/2021/01/river-talks/\n\nRiver talks resume after a year\n\n\

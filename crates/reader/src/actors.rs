@@ -54,6 +54,11 @@ impl Actors {
         self.lists.state_of.get(code).map(|index| self.lists.states[*index as usize].name)
     }
 
+    /// A state as an actor, by its code.
+    pub(crate) fn state(&self, code: &str) -> Option<model::Actor> {
+        self.lists.state_of.get(code).map(|index| self.lists.state_actor(*index))
+    }
+
     /// The code of a state by its name or an alias, exactly written: `Russia` gives `RUS`. The first reading of an
     /// ambiguous name.
     pub fn state_code(&self, name: &str) -> Option<&'static str> {

@@ -18,13 +18,13 @@ impl<'a> Sheet<'a> {
         Sheet { view, claims }
     }
 
-    /// The claim that rests on the words `span`, as value, change, share or part.
+    /// The claim that rests on the words `span`, as value (in either currency), change, share or part.
     pub fn claim_of(&self, sentence: usize, span: Span) -> Option<usize> {
         self.claims.iter().position(|claim| {
             claim.sentence == sentence
                 && claim.evidence.witnesses.iter().any(|witness| {
                     witness.span.overlaps(span)
-                        && matches!(witness.role.as_str(), "value" | "change" | "share" | "part")
+                        && matches!(witness.role.as_str(), "value" | "change" | "share" | "part" | "converted")
                 })
         })
     }

@@ -13,6 +13,191 @@ impl Frame<'_> {
         }
     }
 
+    /// True where a sentence only supposes: `if it had … it would`, `a 2 percent rise in rents leads to …`.
+    pub(super) fn is_supposed(&self) -> bool {
+        let would = || self.words.iter().any(|word| matches!(word.lower.as_str(), "would" | "could" | "might"));
+        let unreal = (0..self.words.len()).filter(|&at| self.lower(at) == "if").any(|at| {
+            (at + 1..self.words.len().min(at + 9))
+                .take_while(|&at| self.lower(at) != ",")
+                .any(|at| matches!(self.lower(at), "were" | "had"))
+        });
+        let follows = ["translate", "trigger", "lead", "result", "mean", "cause", "push"];
+        let rule = self.figures.iter().any(|figure| {
+            let article = figure.words.0.checked_sub(1).map_or("", |at| self.lower(at));
+            let rise = self.directions.iter().any(|hit| hit.start == figure.words.1);
+            matches!(article, "a" | "an" | "each" | "every" | "any")
+                && rise
+                && (figure.words.1..self.words.len().min(figure.words.1 + 8)).any(|at| {
+                    let past = self.grammar.tokens[self.words[at].token].xpos == "VBD";
+                    self.tags[at] == Upos::Verb && !past && self.words[at].any(&follows)
+                })
+        });
+        unreal && would() || rule
+    }
+
+    /// False where the words say that a figure near the topic is another's.
+    pub(super) fn may_measure(&self, figure: &Figure, topic: &Topic) -> bool {
+        topic.counted
+            || !self.is_backdrop(figure, topic)
+                && !self.is_in_apposition(figure, topic)
+                && !self.is_worth_of_another(figure, topic)
+                && !self.is_object_of_another(figure, topic)
+                && !self.is_part_of_another(figure, topic)
+                && !self.is_said_of_another(figure, topic)
+    }
+
+    /// `did not send 500 soldiers`, `prevented it from buying a million doses`: nothing is claimed but the contrary.
+    pub(super) fn is_denied(&self, figure: &Figure) -> bool {
+        let tokens = &self.grammar.tokens;
+        let Some(mut at) = self.token_of(figure.words) else { return false };
+        let word = |token: usize| self.words.iter().find(|word| word.token == token);
+        let limits = ["exceed", "surpass", "pass", "top", "go", "be", "expect", "rise", "fall", "change"];
+        let prevents = ["prevent", "refuse", "decline", "fail", "stop", "block", "deny", "cancel", "avoid", "reject"];
+        let mut verbs = 0;
+        for _ in 0..tokens.len() {
+            if tokens[at].upos == Upos::Verb {
+                verbs += 1;
+                let own = word(at);
+                let limit = own.is_some_and(|word| word.any(&limits));
+                let negated = self.grammar.children(at).any(|child| {
+                    word(child).is_some_and(|word| matches!(word.lower.as_str(), "not" | "n't" | "never"))
+                });
+                if verbs == 1 && negated && !limit || verbs == 2 && own.is_some_and(|word| word.any(&prevents)) {
+                    return true;
+                }
+                if verbs == 2 || !matches!(tokens[at].relation.as_str(), "xcomp" | "advcl" | "ccomp" | "acl" | "obl") {
+                    return false;
+                }
+            }
+            match tokens[at].head {
+                Some(head) => at = head,
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// `despite inflation, concern was at 13 percent`, `worth 5 million without any debts`.
+    fn is_backdrop(&self, figure: &Figure, topic: &Topic) -> bool {
+        let backdrop = ["despite", "amid", "amidst", "without", "notwithstanding"];
+        let start = (topic.words.0.saturating_sub(5)..topic.words.0)
+            .rev()
+            .take_while(|&at| !matches!(self.tags[at], Upos::Verb | Upos::Aux | Upos::Punct))
+            .find(|&at| backdrop.contains(&self.lower(at)));
+        start.is_some_and(|start| {
+            figure.words.1 <= start || (topic.words.1..figure.words.0).any(|at| self.lower(at) == ",")
+        })
+    }
+
+    /// `revenue in Saxony, a large economy, fell by 9 percent`: the economy is Saxony.
+    fn is_in_apposition(&self, figure: &Figure, topic: &Topic) -> bool {
+        let apposed = self.token_of(topic.words).is_some_and(|token| self.grammar.tokens[token].relation == "appos");
+        apposed && (topic.words.1..figure.words.0).any(|at| self.lower(at) == ",")
+    }
+
+    /// `won contracts and took funds worth millions`: the millions are the funds'.
+    fn is_worth_of_another(&self, figure: &Figure, topic: &Topic) -> bool {
+        let worth = (figure.words.0.saturating_sub(4)..figure.words.0).rev().find(|&at| self.lower(at) == "worth");
+        let Some(owner) = worth.and_then(|at| at.checked_sub(1)) else { return false };
+        let own = super::dimension::dimension_range(self, topic).map_or(topic.words.1, |range| range.1);
+        let thing = ["good", "product", "item", "commodity", "merchandise", "value"];
+        owner >= own && self.tags[owner] == Upos::Noun && !self.words[owner].any(&thing)
+    }
+
+    /// `deducting it from the wages, they embezzled 45 million`: the figure is what another verb is done to.
+    fn is_object_of_another(&self, figure: &Figure, topic: &Topic) -> bool {
+        if topic.words.1 > figure.words.0 {
+            return false;
+        }
+        let (Some(token), Some(own)) = (self.token_of(figure.words), self.token_of(topic.words)) else { return false };
+        let object = &self.grammar.tokens[token];
+        let Some(verb) = object.head.filter(|_| object.relation == "obj") else { return false };
+        let measures = [
+            "reach",
+            "hit",
+            "total",
+            "exceed",
+            "top",
+            "surpass",
+            "average",
+            "make",
+            "see",
+            "record",
+            "post",
+            "register",
+            "represent",
+            "be",
+            "bring",
+            "put",
+            "have",
+            "near",
+            "approach",
+            "touch",
+            "cost",
+            "comprise",
+            "constitute",
+            "include",
+            "tally",
+            "cross",
+            "show",
+            "equal",
+            "pass",
+            "measure",
+            "number",
+            "yield",
+            "generate",
+            "gain",
+            "lose",
+            "add",
+            "shed",
+            "worth",
+        ];
+        let word = self.words.iter().find(|word| word.token == verb);
+        let moves = self.directions.iter().any(|hit| self.words[hit.start].token == verb);
+        self.grammar.tokens[verb].upos == Upos::Verb
+            && !moves
+            && !word.is_some_and(|word| word.any(&measures))
+            && own != verb
+            && !self.under(own, verb)
+    }
+
+    /// `the project helps the economy, which is to reach 9 billion`: what a relative clause says is of its own noun, or of
+    /// what that noun belongs to (`exports to Chad, which reached …`).
+    fn is_said_of_another(&self, figure: &Figure, topic: &Topic) -> bool {
+        if topic.words.1 > figure.words.0 {
+            return false;
+        }
+        let (Some(mut at), Some(own)) = (self.token_of(figure.words), self.token_of(topic.words)) else { return false };
+        let tokens = &self.grammar.tokens;
+        for _ in 0..tokens.len() {
+            let Some(head) = tokens[at].head else { return false };
+            if tokens[at].relation == "acl:relcl" {
+                let inside = own == at || self.path_up(own, at).next().is_some();
+                let noun = head == own || self.path_up(head, own).next().is_some();
+                let under = self.path_up(own, head).next().is_some();
+                return !inside && !noun && !under;
+            }
+            at = head;
+        }
+        false
+    }
+
+    /// `interest in ports, as 10 percent of the cables pass there`: a share of something that is not the topic.
+    fn is_part_of_another(&self, figure: &Figure, topic: &Topic) -> bool {
+        if figure.role != super::frame::Role::Share || topic.words.1 > figure.words.0 {
+            return false;
+        }
+        // `recovered to 80 percent of the level of 2019`: no share, but how far it is.
+        let after = self.words.len().min(figure.words.1 + 6);
+        if (figure.words.1..after).take_while(|&at| self.lower(at) != ",").any(|at| self.words[at].is("level")) {
+            return true;
+        }
+        let between = &self.words[topic.words.1..figure.words.0];
+        let shares = ["account", "make", "represent", "constitute", "comprise", "share", "equal", "equivalent", "form"];
+        let near = between.len() <= 3 && between.iter().all(|word| !matches!(word.lower.as_str(), "," | "as" | "and"));
+        self.lower(figure.words.1) == "of" && !near && !between.iter().any(|word| word.any(&shares))
+    }
+
     /// The token that governs a range of words.
     pub(super) fn token_of(&self, (start, end): (usize, usize)) -> Option<usize> {
         let first = self.words.get(start)?.token;
@@ -47,6 +232,87 @@ impl Frame<'_> {
             verbs.push(head);
         }
         self.in_one_clause(verb, noun) && (verbs.iter().any(|&verb| self.under(noun, verb)) || self.under(verb, noun))
+    }
+
+    /// True where a time belongs to a relative clause with a verb of its own: `signed a contract that lapsed on June 30`.
+    pub(super) fn is_of_another_clause(&self, time: (usize, usize), verb: (usize, usize)) -> bool {
+        let (Some(time), Some(verb)) = (self.token_of(time), self.token_of(verb)) else { return false };
+        let tokens = &self.grammar.tokens;
+        let mut at = time;
+        for _ in 0..tokens.len() {
+            match tokens[at].head {
+                Some(head) if head == verb => return false,
+                Some(head) if tokens[head].upos == Upos::Verb => {
+                    let relative = |token: usize| tokens[token].relation == "acl:relcl";
+                    return relative(head) && !self.under(verb, head) || self.path_up(verb, head).any(relative);
+                }
+                Some(head) => at = head,
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// The tokens from one up to, and without, another that governs it; nothing where it does not.
+    fn path_up(&self, low: usize, high: usize) -> impl Iterator<Item = usize> {
+        let tokens = &self.grammar.tokens;
+        let mut path = Vec::new();
+        let mut at = low;
+        while at != high && path.len() < tokens.len() {
+            path.push(at);
+            match tokens[at].head {
+                Some(head) => at = head,
+                None => return Vec::new().into_iter(),
+            }
+        }
+        path.into_iter()
+    }
+
+    /// The subject of a topic that is a verb, `Spain exported`, `was financed by Spain`: its words, first and after the last;
+    /// `None` where the topic is no verb, or the grammar names nobody, or a pronoun, as the one who does it.
+    pub(super) fn subject_of(&self, topic: &Topic) -> Option<(usize, usize)> {
+        let tokens = &self.grammar.tokens;
+        let mut verb = self.token_of(topic.words).filter(|&verb| tokens[verb].upos == Upos::Verb)?;
+        let subject = loop {
+            let of = |relation: &str| self.grammar.children(verb).find(|&child| tokens[child].relation == relation);
+            if of("aux:pass").is_some() || of("nsubj:pass").is_some() {
+                // `was financed by Japan`: who does it stands after `by`.
+                let by = |token: usize| {
+                    self.grammar.children(token).any(|case| {
+                        tokens[case].relation == "case"
+                            && self.words.iter().any(|word| word.token == case && word.lower == "by")
+                    })
+                };
+                break self
+                    .grammar
+                    .children(verb)
+                    .find(|&child| tokens[child].relation.starts_with("obl") && by(child))?;
+            }
+            match (of("nsubj"), tokens[verb].head) {
+                (Some(subject), _) => break subject,
+                // `agreed to lend`, `signed and pledged`: the subject hangs on the first verb.
+                (None, Some(head)) if matches!(tokens[verb].relation.as_str(), "xcomp" | "conj") && head < verb => {
+                    verb = head;
+                }
+                _ => return None,
+            }
+        };
+        if !matches!(tokens[subject].upos, Upos::Noun | Upos::Propn) {
+            return None;
+        }
+        let under = |token: usize| self.path_up(token, subject).next().is_some() || token == subject;
+        let inside = |word: &crate::phrases::Word| (word.token < verb) == (subject < verb) && under(word.token);
+        let start = self.words.iter().position(inside)?;
+        let end = self.words.iter().rposition(inside)? + 1;
+        Some((start, end))
+    }
+
+    /// True where a verb has an object beyond its own words: not `take effect`.
+    pub(super) fn has_object(&self, verb: (usize, usize)) -> bool {
+        let own = |token: usize| self.words[verb.0..verb.1].iter().any(|word| word.token == token);
+        self.token_of(verb).is_some_and(|verb| {
+            self.grammar.children(verb).any(|child| self.grammar.tokens[child].relation == "obj" && !own(child))
+        })
     }
 
     /// True where a token hangs on another, directly or through words that are not verbs.

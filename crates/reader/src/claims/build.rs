@@ -1,16 +1,18 @@
 //! From a sentence to its claims: which figure belongs to which name, which change to which level, and whose they are.
 
-use super::blank;
 use super::dimension::{dimension, part_words};
 use super::frame::{Dated, Figure, Frame, Role};
 use super::groups::{Group, divide, groups, rises_or_falls};
 use super::registry::{Flow, Indicator, Indicators, UnitFamily};
 use model::{
-    Actor, Bound, Change, ChangeBasis, Claim, Evidence, Grain, Quantity, Sentence, Span, Time, TimeKind, Witness,
+    Actor, Bound, Change, ChangeBasis, Claim, Evidence, Grain, Quantity, Sentence, Span, Time, TimeKind, Upos, Witness,
 };
 
 /// Counts up to this one, of nobody that is named, are anecdotes: `two vehicles`.
 const FEW: f64 = 12.0;
+
+/// A time that begins within so many words of a sentence's first dates all of it.
+const LEADING: usize = 4;
 
 /// What earlier sentences leave to later ones.
 #[derive(Default)]
@@ -31,6 +33,9 @@ pub fn claims_of(
     text: &str,
     context: &mut Context,
 ) -> Vec<Claim> {
+    if frame.is_supposed() {
+        return Vec::new();
+    }
     let mut groups = groups(frame, indicators, context);
     divide(frame, &mut groups);
     let mut claims = Vec::new();
@@ -39,8 +44,9 @@ pub fn claims_of(
         let few = |&figure: &usize| frame.figures[figure].quantity.value <= FEW;
         // Of people who travel and learn a handful is an anecdote whoever they are: `two female students`.
         let people = indicators.list[group.indicator].pillar == model::Pillar::PeopleAndCulture;
-        let alone = parties.0.is_none() || people && parties.1.is_none();
-        if alone && parties.1.is_none() && group.topic.counted && !group.carried && group.figures.iter().all(few) {
+        let (reporter, partner) = (parties.0.is_some(), parties.1.is_some());
+        let alone = !reporter && !partner || people && !(reporter && partner);
+        if alone && group.topic.counted && !group.carried && group.figures.iter().all(few) {
             continue;
         }
         let before = claims.len();
@@ -66,7 +72,7 @@ pub fn claims_of(
         text,
         context.dyad.as_ref().map(|dyad| (&dyad.0, &dyad.1)),
     ));
-    claims.extend(unclassified(frame, &claims));
+    claims.extend(super::unclassified::claims_of(frame, &claims));
     if let Some((first, second)) = sides_named_together(frame) {
         context.dyad = Some((first, second, frame.sentence));
     }
@@ -77,6 +83,18 @@ pub fn claims_of(
 fn parties(frame: &Frame, group: &Group, indicators: &Indicators, context: &Context) -> (Option<Actor>, Option<Actor>) {
     let flow = indicators.list[group.indicator].direction;
     let (mut reporter, mut partner) = frame.parties(flow, &group.topic, group.range);
+    if matches!(flow, Flow::Out | Flow::In)
+        && let Some(subject) = frame.subject_of(&group.topic)
+    {
+        let subject = frame.side_within(subject, flow);
+        // `her mother donated a million`: nobody's that is named elsewhere.
+        if subject.is_none() {
+            return (None, None);
+        }
+        let side = subject.map(Actor::side);
+        partner = [partner, reporter].into_iter().flatten().find(|other| Some(other.side()) != side);
+        reporter = subject;
+    }
     // A leading `In 2020 Japan …` or `Trade between the two …: exports …` governs what follows it.
     if reporter.is_none()
         && partner.is_none()
@@ -85,14 +103,33 @@ fn parties(frame: &Frame, group: &Group, indicators: &Indicators, context: &Cont
     {
         (reporter, partner) = frame.parties(flow, &group.topic, (0, group.range.1));
     }
+    // `9,000 people fled to Chad, Mali and Niger`: of none of them alone.
+    if flow != Flow::Between {
+        reporter = reporter.filter(|one| !frame.is_one_of_several(one, group.range));
+        partner = partner.filter(|one| !frame.is_one_of_several(one, group.range));
+    }
     let (mut reporter, mut partner) = (reporter.cloned(), partner.cloned());
     if flow == Flow::Own {
+        // `killed 900 people and injured 600 others in Nepal`: the only state there is.
+        if reporter.is_none() && sides_named(frame).len() == 1 {
+            reporter = frame.parties(flow, &group.topic, (0, frame.words.len())).0.cloned();
+        }
         if reporter.is_none()
             && let Some((indicator, last, _, sentence)) = &context.last
             && frame.sentence - sentence <= 1
             && indicators.list[*indicator].direction == Flow::Own
+            && (*sentence == frame.sentence || frame.places.is_empty() && sides_named(frame).is_empty())
         {
             reporter.clone_from(last);
+        }
+        // A town's people and prices are not its state's.
+        let population = indicators.list[group.indicator].id == "population";
+        if population && reporter.as_ref().is_some_and(|reporter| frame.is_of_place(&group.topic, reporter)) {
+            return (None, None);
+        }
+        // Deaths in a town are deaths in its state; its prices and people are not the state's.
+        if reporter.is_none() && group.topic.counted && !population {
+            reporter = frame.state_of_place();
         }
         return (reporter, None);
     }
@@ -126,8 +163,9 @@ fn parties(frame: &Frame, group: &Group, indicators: &Indicators, context: &Cont
                 reporter = Some(first.clone());
                 partner = Some(second.clone());
             }
-            (Some(one), None) => partner = other(one, first, second),
-            (None, Some(one)) => reporter = other(one, first, second),
+            // What one state alone is said to have is not the other's for long: `China's imports of fruit grew`.
+            (Some(one), None) if frame.sentence - sentence <= 1 => partner = other(one, first, second),
+            (None, Some(one)) if frame.sentence - sentence <= 1 => reporter = other(one, first, second),
             _ => {}
         }
     }
@@ -145,7 +183,7 @@ fn other(one: &Actor, first: &Actor, second: &Actor) -> Option<Actor> {
 }
 
 /// The states that a sentence names, each by the first of its actors.
-fn sides_named<'f>(frame: &'f Frame) -> Vec<&'f Actor> {
+pub(super) fn sides_named<'f>(frame: &'f Frame) -> Vec<&'f Actor> {
     let mut sides: Vec<&Actor> = Vec::new();
     for actor in frame.actors.iter().flat_map(|named| named.reference.actors.iter()) {
         if actor.country.is_some() && sides.iter().all(|side| side.side() != actor.side()) {
@@ -274,7 +312,7 @@ fn build(
     for claim in &mut claims[first..] {
         let at = claim.evidence.witnesses.get(1).map_or(group.topic.words.1, |witness| word_at(frame, witness.span));
         if let Some(time) = period(frame, group, at) {
-            claim.period = Some(time.time.clone());
+            claim.period = frame.settled(time.time);
             witness(claim, "time", time.span);
         } else if let Some((time, span, sentence)) = &context.period
             && frame.sentence - sentence <= 1
@@ -288,6 +326,13 @@ fn build(
                 witnesses: vec![Witness { role: "time".to_owned(), span: *span }],
                 children: Vec::new(),
             });
+        }
+        for &index in &group.figures {
+            let own = claim.evidence.witnesses.iter().any(|witness| witness.span == frame.figures[index].span);
+            let next = frame.figures.get(index + 1).filter(|next| next.role == Role::Converted);
+            if let Some(next) = next.filter(|_| own) {
+                witness(claim, "converted", next.span);
+            }
         }
         for (role, party) in [("reporter", claim.reporter.clone()), ("partner", claim.partner.clone())] {
             let named = frame.actors.iter().find(|named| {
@@ -315,8 +360,30 @@ fn build(
     }
 }
 
+impl Frame<'_> {
+    /// `the Regulations 1990`, `the Act of 1974`: the year is part of a name.
+    fn is_of_a_law(&self, time: &Dated) -> bool {
+        let laws = ["act", "regulation", "law", "code", "ordinance", "rule", "bill", "directive", "constitution"];
+        let before = time.words.0.checked_sub(1).filter(|&at| self.tags[at] == Upos::Propn);
+        time.time.grain == Grain::Year && before.is_some_and(|at| self.words[at].any(&laws))
+    }
+
+    /// A time without the year that only a far-off sentence gave it: `the April survey`, pages after `2011`. No period is
+    /// better than an invented one.
+    pub(super) fn settled(&self, time: &Time) -> Option<Time> {
+        let known = |year: i16| self.years.contains(&year);
+        match time.interval {
+            Some(interval) if !time.absolute && !known(interval.start.year()) && !known(interval.end.year()) => {
+                let undated = time.value.get(4..).filter(|rest| rest.starts_with('-') && !rest.contains('/'))?;
+                Some(Time { value: format!("XXXX{undated}"), interval: None, ..time.clone() })
+            }
+            _ => Some(time.clone()),
+        }
+    }
+}
+
 /// The figure's quantity, with the direction that the words around it give.
-fn quantity_of(figure: &Figure) -> Quantity {
+pub(super) fn quantity_of(figure: &Figure) -> Quantity {
     let mut quantity = figure.quantity.clone();
     if let Some((direction, basis)) = figure.change
         && quantity.change.is_none()
@@ -353,7 +420,7 @@ fn multiplied(frame: &Frame, words: (usize, usize), direction: model::Direction)
     (value > 0.0).then_some(quantity)
 }
 
-fn witness(claim: &mut Claim, role: &str, span: Span) {
+pub(super) fn witness(claim: &mut Claim, role: &str, span: Span) {
     claim.evidence.witnesses.push(Witness { role: role.to_owned(), span });
     if matches!(role, "value" | "change" | "share" | "part" | "previous") {
         claim.evidence.span = claim.evidence.span.cover(span);
@@ -367,7 +434,10 @@ fn word_at(frame: &Frame, span: Span) -> usize {
 /// The period of a figure that ends at the word `at`.
 fn period<'f>(frame: &'f Frame, group: &Group, at: usize) -> Option<&'f Dated<'f>> {
     let usable = |time: &&Dated| {
-        !time.base && matches!(time.time.kind, TimeKind::Date | TimeKind::Time) && time.time.grain >= Grain::Day
+        !time.base
+            && !frame.is_of_a_law(time)
+            && matches!(time.time.kind, TimeKind::Date | TimeKind::Time)
+            && time.time.grain >= Grain::Day
     };
     let next = |time: &&Dated| {
         time.words.0 >= at
@@ -376,9 +446,24 @@ fn period<'f>(frame: &'f Frame, group: &Group, at: usize) -> Option<&'f Dated<'f
             && (at..time.words.0).all(|word| !matches!(frame.lower(word), "," | ";" | "and" | "while"))
     };
     let times = || frame.times.iter().filter(usable);
+    // What follows in a clause of its own dates something else: `sent 900 soldiers after a first mission in 1950 failed`.
+    let divided = |time: &&Dated| {
+        time.words.0 >= at
+            && (at..time.words.0).any(|word| {
+                matches!(
+                    frame.lower(word),
+                    "," | ";" | "after" | "when" | "while" | "before" | "since" | "whereas" | "who"
+                )
+            })
+    };
+    let within = |time: &&Dated| group.range.0 <= time.words.0 && time.words.1 <= group.range.1;
+    // `In 1952, …`: the first words date the whole sentence.
+    let leading = || times().find(|time| time.words.0 <= LEADING && time.words.1 <= group.topic.words.0);
     times()
         .find(next)
-        .or_else(|| times().find(|time| group.range.0 <= time.words.0 && time.words.1 <= group.range.1))
+        .or_else(|| times().find(|time| within(time) && !divided(time)))
+        .or_else(leading)
+        .or_else(|| times().find(within))
         .or_else(|| times().rfind(|time| time.words.1 <= group.topic.words.0))
         .or_else(|| times().next())
 }
@@ -387,49 +472,10 @@ fn period<'f>(frame: &'f Frame, group: &Group, at: usize) -> Option<&'f Dated<'f
 fn status(frame: &Frame, group: &Group, indicators: &Indicators, figure: Option<&Figure>) -> Option<String> {
     let before = figure.map_or(group.range.1, |figure| figure.words.0);
     let hits = indicators.cues.status.find(&frame.words);
-    let hit = hits.iter().filter(|hit| hit.start <= before).rfind(|hit| {
+    // `in May` is a month.
+    let month = |at: usize| frame.times.iter().any(|time| time.words.0 <= at && at < time.words.1);
+    let hit = hits.iter().filter(|hit| hit.start <= before && !month(hit.start)).rfind(|hit| {
         matches!(hit.value, "preliminary" | "final") || hit.start >= group.range.0 && before - hit.start < 12
     })?;
     Some(hit.value.to_owned())
-}
-
-/// Figures with a unit or a count that no indicator knows, where a sentence names two sides: coverage is shown, not
-/// hidden. What is said of one side alone, or of none, is no matter between states; nor are bare counts.
-fn unclassified(frame: &Frame, claims: &[Claim]) -> Vec<Claim> {
-    let used =
-        |span: Span| claims.iter().any(|claim| claim.evidence.witnesses.iter().any(|witness| witness.span == span));
-    let (Some(named), 2..) = (frame.actors.first(), sides_named(frame).len()) else { return Vec::new() };
-    let mut found = Vec::new();
-    for figure in frame.figures.iter().filter(|figure| !used(figure.span)) {
-        let measured = match figure.family {
-            UnitFamily::Count => figure.role == Role::Change,
-            UnitFamily::Length | UnitFamily::Area | UnitFamily::Other => figure.quantity.unit.contains('/'),
-            _ => true,
-        };
-        if !measured || figure.role == Role::Share {
-            continue;
-        }
-        let nearest = frame.actors.iter().rfind(|named| named.words.1 <= figure.words.0).unwrap_or(named);
-        let mut claim = Claim {
-            reporter: nearest.reference.actors.first().cloned(),
-            dimension: figure.quantity.counted.clone(),
-            ..blank(frame.sentence, "unclassified", figure.span)
-        };
-        match figure.role {
-            Role::Change => {
-                claim.change = Some(quantity_of(figure));
-                witness(&mut claim, "change", figure.span);
-            }
-            _ => {
-                claim.level = Some(quantity_of(figure));
-                witness(&mut claim, "value", figure.span);
-            }
-        }
-        if let [time] = frame.times.as_slice() {
-            claim.period = Some(time.time.clone());
-            witness(&mut claim, "time", time.span);
-        }
-        found.push(claim);
-    }
-    found
 }

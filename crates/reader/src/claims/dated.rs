@@ -24,13 +24,18 @@ pub fn claims_of(
         frame.tags.get(hit.end) != Some(&model::Upos::Noun) || frame.times.iter().any(|time| time.words.0 == hit.end)
     });
     for verb in indicators.verbs.find_all(&frame.words) {
+        // `the Commission for Education` commissions nothing, and what is only promised has no date.
+        if frame.tags[verb.start] == model::Upos::Propn || is_promised(frame, verb.start) {
+            continue;
+        }
         for &index in &verb.value {
             let indicator = &indicators.list[index];
             let own = |hit: &&crate::phrases::Hit<Vec<usize>>| {
                 hit.value.contains(&index) && frame.is_about((verb.start, verb.end), (hit.start, hit.end))
             };
             // `the treaty was signed`, `signing of the treaty`: what is nearest, the object before the subject.
-            let object = |hit: &&crate::phrases::Hit<Vec<usize>>| !after_place(frame, hit.start);
+            let object =
+                |hit: &&crate::phrases::Hit<Vec<usize>>| !after_place(frame, name_start(frame, hit.start, text));
             let near = |hit: &&crate::phrases::Hit<Vec<usize>>| hit.start >= verb.end && hit.start <= verb.end + 12;
             let after = names.iter().filter(own).filter(object).find(near);
             let before = names.iter().filter(own).rfind(|hit| hit.end <= verb.start && hit.end + 24 > verb.start);
@@ -39,6 +44,8 @@ pub fn claims_of(
                     frame.lower(verb.start - 1),
                     "was" | "were" | "been" | "is" | "be" | "officially" | "formally"
                 );
+            // `asked the office to launch a probe`: the probe is launched, not the office.
+            let before = before.filter(|_| passive || !frame.has_object((verb.start, verb.end)));
             let Some(hit) = (if passive { before.or(after) } else { after.or(before) }) else { continue };
             let topic = Topic { words: (hit.start, hit.end), indicators: vec![index], counted: false, thing: false };
             let title = title(frame, &topic, text);
@@ -50,6 +57,7 @@ pub fn claims_of(
                     && !title.contains(time.span)
                     // `the treaty of March 18, 1986`: the date names a document, and dates no act.
                     && time.words.0.checked_sub(1).is_none_or(|at| frame.lower(at) != "of")
+                    && !frame.is_of_another_clause(time.words, (verb.start, verb.end))
             };
             let time = frame
                 .times
@@ -93,7 +101,7 @@ fn claim(
         reporter: reporter.cloned(),
         partner: partner.cloned(),
         dimension: Some(title.of(text).to_owned()),
-        period: Some(time.time.clone()),
+        period: frame.settled(time.time),
         level: None,
         change: None,
         attribution: None,
@@ -112,9 +120,39 @@ fn claim(
 
 /// True where the name at `index` says where from or where: `completed a flight from an airport`.
 fn after_place(frame: &Frame, index: usize) -> bool {
-    let article = |at: usize| matches!(frame.lower(at), "the" | "a" | "an" | "its" | "their");
-    let at = index.checked_sub(1).map_or(0, |at| if article(at) { at.saturating_sub(1) } else { at });
-    index > 0 && matches!(frame.lower(at), "from" | "at" | "near" | "outside" | "in")
+    let of_name = |at: usize| {
+        matches!(frame.tags[at], model::Upos::Det | model::Upos::Adj | model::Upos::Noun)
+            || matches!(frame.lower(at), "the" | "a" | "an" | "its" | "their")
+    };
+    let mut at = index.saturating_sub(1);
+    while at > 0 && index - at < 4 && of_name(at) {
+        at -= 1;
+    }
+    index > 0
+        && matches!(
+            frame.lower(at),
+            "from" | "at" | "near" | "outside" | "in" | "for" | "by" | "through" | "via" | "to"
+        )
+}
+
+/// `promised to open a hospital`, `failed to sign`: no act.
+fn is_promised(frame: &Frame, verb: usize) -> bool {
+    let open = [
+        "promise", "plan", "hope", "want", "intend", "fail", "refuse", "urge", "call", "ask", "propose", "seek", "vow",
+        "pledge", "try", "tell", "decline",
+    ];
+    let to = (verb.saturating_sub(2)..verb).find(|&at| frame.lower(at) == "to");
+    to.is_some_and(|to| (to.saturating_sub(3)..to).any(|at| frame.words[at].any(&open)))
+}
+
+/// Where the capitalised name that ends in the noun at `noun` begins.
+fn name_start(frame: &Frame, noun: usize, text: &str) -> usize {
+    let capital = |at: usize| frame.words[at].span.of(text).chars().next().is_some_and(char::is_uppercase);
+    let mut start = noun;
+    while start > 1 && capital(noun) && capital(start - 1) {
+        start -= 1;
+    }
+    start
 }
 
 /// The name of a document or place: the quotation that it stands in, or its capitalised words, or the noun alone.

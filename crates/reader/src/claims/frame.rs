@@ -1,9 +1,13 @@
 //! A sentence as claims see it: words, figures, times, states, and the names of what is measured.
 
+use super::figures::is_converted;
 use super::registry::{Indicators, UnitFamily, family};
 use crate::View;
 use crate::phrases::{Hit, Word, words};
 use model::{ActorReference, ChangeBasis, Direction, MentionValue, Quantity, Sentence, Span, Time, Upos};
+
+/// How many sentences a year that was named holds for months named without one.
+const YEAR_REACH: usize = 3;
 
 /// A sentence with everything that a claim may be built from. Positions are indexes of words.
 pub struct Frame<'a> {
@@ -21,6 +25,12 @@ pub struct Frame<'a> {
     pub times: Vec<Dated<'a>>,
     /// The states and organisations, in order.
     pub actors: Vec<Named<'a>>,
+    /// The years that the sentence, those right before it, and the date of the text speak of.
+    pub years: Vec<i16>,
+    /// The states of the ontology.
+    pub states: &'a crate::actors::Actors,
+    /// The places in a state, in order, with its code.
+    pub places: Vec<((usize, usize), &'a str)>,
     /// The names of what is measured, in order.
     pub topics: Vec<Topic>,
     /// Words of going up and down.
@@ -56,6 +66,8 @@ pub enum Role {
     Previous,
     /// Which part of a whole it is.
     Share,
+    /// The figure before it, in another currency: `500 kroner ($70)`.
+    Converted,
 }
 
 /// A time in a sentence.
@@ -143,6 +155,9 @@ impl<'a> Frame<'a> {
             figures: Vec::new(),
             times: Vec::new(),
             actors: Vec::new(),
+            years: years_spoken_of(view, index),
+            states: &view.language.actors,
+            places: Vec::new(),
             topics: Vec::new(),
             directions: indicators.cues.directions.find(&words),
             tags,
@@ -166,6 +181,9 @@ impl<'a> Frame<'a> {
                 MentionValue::Time(time) => {
                     frame.times.push(Dated { words: range(span), span, time, base: false });
                 }
+                MentionValue::Place { country: Some(country), .. } => {
+                    frame.places.push((range(span), country.as_str()));
+                }
                 MentionValue::Actor(reference) if !reference.actors.is_empty() => {
                     frame.actors.push(Named { words: range(span), span, reference, link: Link::Plain });
                 }
@@ -179,7 +197,7 @@ impl<'a> Frame<'a> {
         actors.retain(|named| {
             !figures.iter().any(|figure| figure.family == UnitFamily::Money && figure.span.overlaps(named.span))
         });
-        figures.retain(|figure| !is_collective(figure, words) && !is_age(figure, words));
+        super::figures::keep_measures(figures, words);
         frame.find_topics(indicators);
         if frame.topics.is_empty() && frame.figures.is_empty() && frame.times.is_empty() {
             return None;
@@ -227,10 +245,17 @@ impl<'a> Frame<'a> {
                 self.figures[index].change = last.change;
             }
             let change = self.figures[index].change;
-            let previous = (start.saturating_sub(4)..start).any(|at| {
-                at >= floor
-                    && cues.previous.at(&self.words, at).is_some_and(|hit| self.only_small_words(hit.end, start))
-            });
+            // `works from 50 artists`: nothing became more or less.
+            let moves = !self.directions.is_empty()
+                || self
+                    .figures
+                    .iter()
+                    .any(|other| other.words != (start, end) && other.family == self.figures[index].family);
+            let previous = moves
+                && (start.saturating_sub(4)..start).any(|at| {
+                    at >= floor
+                        && cues.previous.at(&self.words, at).is_some_and(|hit| self.only_small_words(hit.end, start))
+                });
             let share = percent
                 && change.is_none()
                 && (self.lower(end) == "of"
@@ -238,7 +263,12 @@ impl<'a> Frame<'a> {
                         at >= floor
                             && cues.share.at(&self.words, at).is_some_and(|hit| self.only_small_words(hit.end, start))
                     }));
-            self.figures[index].role = if share {
+            let converted = index
+                .checked_sub(1)
+                .is_some_and(|last| is_converted(&self.figures[last], &self.figures[index], &self.words));
+            self.figures[index].role = if converted {
+                Role::Converted
+            } else if share {
                 Role::Share
             } else if previous
                 && (!percent
@@ -283,6 +313,11 @@ impl<'a> Frame<'a> {
             return None;
         }
         let between = &self.words[hit.end..start];
+        // `aims to raise 4 billion dollars`: money is found, not made more.
+        let money = self.figures.iter().any(|figure| figure.words.0 == start && figure.family == UnitFamily::Money);
+        if money && between.is_empty() && self.words[hit.start].is("raise") {
+            return None;
+        }
         let to = between.iter().rposition(|word| word.lower == "to" || word.lower == "reach");
         let by = between.iter().rposition(|word| matches!(word.lower.as_str(), "by" | "of"));
         let small = between.iter().all(|word| cues.between.contains(&word.lower) || word.lower == "%");
@@ -361,27 +396,13 @@ fn is_particle(words: &[Word], index: usize) -> bool {
         || crate::quantities::is_particle(word, before)
 }
 
-/// `the two countries`, `both sides`, `these two visits`, `the five powers`: a way to name what was spoken of, no number
-/// of it.
-fn is_collective(figure: &Figure, words: &[Word]) -> bool {
-    let start = figure.words.0;
-    let definite = start > 0
-        && matches!(
-            words[start - 1].lower.as_str(),
-            "the" | "these" | "those" | "our" | "their" | "his" | "her" | "both"
-        );
-    // `in one case`, `half of these`.
-    let none = words.get(start).is_some_and(|word| word.lower == "one") && figure.quantity.value == 1.0
-        || figure.quantity.value < 1.0 && figure.quantity.range.is_none();
-    figure.family == UnitFamily::Count && (none || definite && figure.quantity.value <= 12.0)
-}
-
-/// `aged above 18`, `at the age of 54`, `three of them`: ages and bare small numbers measure nothing.
-fn is_age(figure: &Figure, words: &[Word]) -> bool {
-    let start = figure.words.0;
-    let age =
-        words[start.saturating_sub(3)..start].iter().any(|word| matches!(word.lower.as_str(), "aged" | "age" | "ages"));
-    figure.family == UnitFamily::Count
-        && figure.quantity.counted.is_none()
-        && (age || figure.quantity.value <= 12.0 && figure.quantity.change.is_none())
+/// The years that a sentence and those shortly before it name in so many words, and those around the date of the text.
+fn years_spoken_of(view: View, sentence: usize) -> Vec<i16> {
+    let named = (sentence.saturating_sub(YEAR_REACH)..=sentence).flat_map(|index| view.mentions_in(index));
+    let own = named.filter_map(|mention| match &mention.value {
+        MentionValue::Time(time) if time.absolute => time.interval,
+        _ => None,
+    });
+    let own = own.flat_map(|interval| [interval.start.year(), interval.end.year()]);
+    own.chain(view.dating.year.into_iter().flat_map(|year| [year - 1, year, year + 1])).collect()
 }

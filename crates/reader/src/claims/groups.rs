@@ -33,8 +33,12 @@ pub(super) fn groups(frame: &Frame, indicators: &Indicators, context: &Context) 
         }),
     };
     for (index, figure) in frame.figures.iter().enumerate() {
+        if figure.role == Role::Converted || frame.is_denied(figure) {
+            continue;
+        }
         let fits = |topic: &Topic| {
-            topic.indicators.iter().copied().find(|&indicator| accepts(&indicators.list[indicator], figure, topic))
+            let own = |&indicator: &usize| accepts(&indicators.list[indicator], figure, topic);
+            topic.indicators.iter().copied().find(own).filter(|_| frame.may_measure(figure, topic))
         };
         let counted = frame
             .topics
@@ -124,7 +128,11 @@ fn accepts(indicator: &Indicator, figure: &Figure, topic: &Topic) -> bool {
         UnitFamily::Percent => match figure.role {
             // `of the vote` is the name of a share itself.
             Role::Share if topic.words.0 == figure.words.1 => indicator.units.contains(&UnitFamily::Rate),
-            Role::Share => indicator.units.contains(&UnitFamily::Percent),
+            // A share is of an amount: no `30 percent of the economy's growth`.
+            Role::Share => {
+                indicator.units.contains(&UnitFamily::Percent)
+                    && indicator.units.iter().any(|unit| !matches!(unit, UnitFamily::Percent | UnitFamily::Price))
+            }
             Role::Change => {
                 topic.counted
                     || indicator.units.iter().any(|unit| matches!(unit, UnitFamily::Percent | UnitFamily::Rate))
@@ -177,13 +185,21 @@ fn is_finite(frame: &Frame, at: usize) -> bool {
 
 /// `a five percent decrease in the incomes`: the words after the figure say what changed.
 fn has_own_subject(frame: &Frame, figure: &Figure) -> bool {
+    let names = |at: usize| {
+        !frame.times.iter().any(|time| time.words.0 == at + 1)
+            && !frame.figures.iter().any(|other| other.words.0 == at + 1)
+            && !frame.actors.iter().any(|named| named.words.0 == at + 1)
+    };
     let hit = frame.directions.iter().find(|hit| hit.start == figure.words.1);
-    hit.is_some_and(|hit| {
-        matches!(frame.lower(hit.end), "in" | "of")
-            && !frame.times.iter().any(|time| time.words.0 == hit.end + 1)
-            && !frame.figures.iter().any(|other| other.words.0 == hit.end + 1)
-            && !frame.actors.iter().any(|named| named.words.0 == hit.end + 1)
-    })
+    if let Some(hit) = hit {
+        return matches!(frame.lower(hit.end), "in" | "of") && names(hit.end);
+    }
+    // `a drop of 17 percent in revenue`.
+    let of = figure.words.0.checked_sub(1).filter(|&at| frame.lower(at) == "of");
+    let drop =
+        of.is_some_and(|of| frame.directions.iter().any(|hit| hit.end == of && frame.tags[hit.start] == Upos::Noun));
+    let noun = frame.tags.get(figure.words.1 + 1) == Some(&Upos::Noun);
+    drop && noun && frame.lower(figure.words.1) == "in" && names(figure.words.1)
 }
 
 /// True where no `;` divides two positions.

@@ -118,6 +118,8 @@ pub struct Indicators {
     pub dated: Phrases<usize>,
     /// What a number before them counts: `student`.
     pub counted: Phrases<usize>,
+    /// The indicators that may count nationals of a state: `41,000 Canadians`.
+    pub nationals: Vec<usize>,
     /// Verbs of dated acts.
     pub verbs: Phrases<usize>,
     /// The words around figures.
@@ -285,6 +287,7 @@ impl Indicators {
             things: Phrases::default(),
             dated: Phrases::default(),
             counted: Phrases::default(),
+            nationals: Vec::new(),
             verbs: Phrases::default(),
             cues: Cues::embedded(),
         };
@@ -301,6 +304,9 @@ impl Indicators {
                 }
                 for phrase in &entry.counted {
                     indicators.counted.add(phrase, index);
+                }
+                if entry.counted.iter().any(|phrase| phrase == "national") {
+                    indicators.nationals.push(index);
                 }
                 for phrase in &entry.verbs {
                     indicators.verbs.add(phrase, index);

@@ -2,8 +2,8 @@
 
 use super::frame::{Frame, Topic};
 use super::registry::{Indicators, UnitFamily};
-use crate::phrases::{Phrases, Word};
-use model::Upos;
+use crate::phrases::{Hit, Phrases, Word};
+use model::{ActorKind, Upos, Via};
 
 /// How far the words that an indicator asks for may stand from what it counts, in words.
 const NEAR: usize = 9;
@@ -54,6 +54,23 @@ impl Frame<'_> {
         let mut at = figure.words.0;
         let mut best: Option<Topic> = None;
         while at < self.words.len().min(figure.words.1 + 6) {
+            // `41,000 Canadians` are so many nationals.
+            let people = self.actors.iter().find(|named| {
+                named.words.0 == at
+                    && at >= figure.words.1
+                    && named.reference.via == Via::Demonym
+                    && named.reference.actors.iter().all(|actor| actor.kind == ActorKind::People)
+            });
+            if let Some(named) = people.filter(|named| self.tags[named.words.1 - 1] != Upos::Adj) {
+                best = Some(Topic {
+                    words: named.words,
+                    indicators: indicators.nationals.clone(),
+                    counted: true,
+                    thing: false,
+                });
+                at = named.words.1;
+                continue;
+            }
             if let Some(hit) = indicators.counted.at(&self.words, at) {
                 let words = (hit.start, hit.end);
                 best = Some(Topic { words, indicators: hit.value, counted: true, thing: false });
@@ -96,9 +113,17 @@ impl Frame<'_> {
         window.0 = (window.0..words.0).rfind(|&at| self.lower(at) == ";").map_or(window.0, |at| at + 1);
         window.1 = (words.1..window.1).find(|&at| self.lower(at) == ";").unwrap_or(window.1);
         // How far the nearest of the phrases stands.
+        let hits = |phrases: &Phrases<()>| -> Vec<Hit<Vec<()>>> {
+            (window.0..window.1).filter_map(|at| phrases.at(&self.words, at)).collect()
+        };
+        // Not the death of somebody else: `a coffin that 400 people followed when she died`.
+        let own = self.token_of(words);
+        let of_one_clause = |hit: &Hit<Vec<()>>| {
+            own.zip(self.token_of((hit.start, hit.end))).is_none_or(|(own, hit)| self.in_one_clause(own, hit))
+        };
         let distance = |phrases: &Phrases<()>| {
-            let hits = (window.0..window.1).filter_map(|at| phrases.at(&self.words, at));
-            hits.map(|hit| words.0.saturating_sub(hit.end).max(hit.start.saturating_sub(words.1))).min()
+            let found = hits(phrases).into_iter().filter(of_one_clause);
+            found.map(|hit| words.0.saturating_sub(hit.end).max(self.steps(words.1, hit.start))).min()
         };
         let in_sentence = |phrases: &Phrases<()>| (0..self.words.len()).any(|at| phrases.at(&self.words, at).is_some());
         let mut fitting: Vec<(usize, bool, usize)> = Vec::new();
@@ -109,13 +134,20 @@ impl Frame<'_> {
                 None => Some(usize::MAX),
             };
             let within = indicator.within.as_ref().is_none_or(in_sentence);
-            let hindered = indicator.unless.as_ref().is_some_and(|phrases| distance(phrases).is_some());
+            let hindered = indicator.unless.as_ref().is_some_and(|phrases| !hits(phrases).is_empty());
             if let Some(near) = near.filter(|_| within && !hindered) {
                 fitting.push((near, indicator.within.is_none(), index));
             }
         }
         fitting.sort_by_key(|&(near, plain, _)| (near, plain));
         (!fitting.is_empty()).then(|| fitting.into_iter().map(|(_, _, index)| index).collect())
+    }
+
+    /// How many words stand between what is counted and a word after it, more where that is of another part of the sentence:
+    /// `killing at least 900 people and injuring others`.
+    fn steps(&self, end: usize, start: usize) -> usize {
+        let divides = |at: usize| matches!(self.lower(at), "and" | "but" | "while" | ",");
+        start.saturating_sub(end) + if (end..start).any(divides) { NEAR / 2 } else { 0 }
     }
 
     /// True where the phrase that a number counts cannot go on.
