@@ -1,16 +1,22 @@
 //! When a document was published, and what sort of text it is.
 //!
 //! Where the document does not state its date, every clue says how likely its words are in each year: the latest year told
-//! as past, years ahead, relative words bound to written years, offices held, weekdays of dates, anniversaries, sessions of
-//! series, dated names, figures that are still preliminary. `posterior` combines them. Clues for another year than the
-//! one chosen are kept as evidence against it; where no year stands out there is no answer.
+//! as past, years ahead, relative words bound to written years, offices held, entered and left, national elections, weekdays
+//! of dates, anniversaries, sessions of series, dated names, time reckoned from known events, persons whose offices are
+//! known, figures that are still preliminary. `posterior` combines them. Clues for another year than the one chosen are
+//! kept as evidence against it; where no year stands out there is no answer.
 
 mod clues;
+mod elections;
 mod genre;
 mod offices;
+mod persons;
 mod posterior;
+mod reckoned;
 mod sessions;
 mod terms;
+mod weekdays;
+mod years;
 
 pub use genre::genre;
 

@@ -2,10 +2,10 @@
 
 use super::genre::WORDS;
 use super::posterior::Likelihood;
-use super::{offices, sessions, terms};
+use super::{elections, offices, persons, reckoned, sessions, terms, weekdays, years};
 use crate::times::{Anchor, Expression, Meaning, Part, Unit, YearOf, explicit_year};
 use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use model::{Document, Sentence, Span};
 use std::collections::BTreeMap;
 
@@ -60,14 +60,8 @@ pub(super) fn clues(document: &Document, sentences: &[Sentence], times: &[Expres
         .collect();
     dateline(sentences, times, &mut clues);
     let latest = told.iter().filter(|(time, _)| !time.future).map(|(_, year)| *year).max();
-    let contrast = times.iter().any(|time| {
-        matches!(
-            time.meaning,
-            Meaning::Calendar { year: YearOf::Open, part: Part::Month(_) | Part::Day(..) | Part::Days(..), .. }
-        ) || from_publication(time) == Some(0)
-    });
-    latest_year(&told, contrast, &mut clues);
-    ahead(&told, latest, &mut clues);
+    years::latest_year(document, sentences, &told, &mut clues);
+    years::ahead(&told, latest, &mut clues);
     for (index, sentence) in sentences.iter().enumerate() {
         let start = times.partition_point(|time| time.sentence < index);
         let end = times.partition_point(|time| time.sentence <= index);
@@ -79,11 +73,15 @@ pub(super) fn clues(document: &Document, sentences: &[Sentence], times: &[Expres
     if let Some(latest) = latest {
         pulls(times, latest, &mut clues);
     }
-    weekdays(document, times, &mut clues);
+    weekdays::weekdays(document, times, &mut clues);
+    weekdays::dateline(document, sentences, times, &mut clues);
     today(document, times, &mut clues);
     offices::offices(document, sentences, &mut clues);
+    persons::persons(document, sentences, &mut clues);
     sessions::sessions(document, sentences, times, &mut clues);
+    elections::elections(document, sentences, times, &mut clues);
     terms::terms(document, sentences, &mut clues);
+    reckoned::reckoned(document, sentences, times, &mut clues);
     damped(clues)
 }
 
@@ -120,82 +118,8 @@ fn dateline(sentences: &[Sentence], times: &[Expression], clues: &mut Vec<Clue>)
     }
 }
 
-/// How often the latest year told as past is so many years before the text's own, from none to eight: for a date with
-/// month or day and for a bare year, each without and with dates of this year beside it, whose year writers leave out.
-/// Counted in 274 dated articles of 2016 and of 2019 to 2022 from several papers, smoothed.
-const LAGS: [[[f64; 9]; 2]; 2] = [
-    [
-        [0.30, 0.21, 0.13, 0.06, 0.04, 0.03, 0.025, 0.02, 0.015],
-        [0.36, 0.31, 0.07, 0.05, 0.03, 0.025, 0.02, 0.015, 0.012],
-    ],
-    [
-        [0.13, 0.11, 0.11, 0.09, 0.07, 0.055, 0.05, 0.04, 0.035],
-        [0.13, 0.17, 0.12, 0.10, 0.08, 0.055, 0.045, 0.035, 0.03],
-    ],
-];
-
-/// The latest year told as past: the text is not older, and seldom much younger.
-fn latest_year(told: &[(&Expression, i16)], contrast: bool, clues: &mut Vec<Clue>) {
-    let past: Vec<&(&Expression, i16)> = told.iter().filter(|(time, _)| !time.future).collect();
-    let Some(latest) = past.iter().map(|(_, year)| *year).max() else { return };
-    let witnesses: Vec<&Expression> = past.iter().filter(|(_, year)| *year == latest).map(|(time, _)| *time).collect();
-    // `on Friday, 22 July 2022`: only what is near is told with its weekday.
-    let exact = witnesses.iter().find(|time| time.rule == "times/weekday-date");
-    let dated = witnesses.iter().any(|time| !matches!(time.meaning, Meaning::Calendar { part: Part::Whole, .. }));
-    let lags = &LAGS[usize::from(!dated)][usize::from(contrast)];
-    let likelihood = Likelihood::new(|year| match usize::try_from(year - latest) {
-        Ok(lag) if exact.is_some() => [0.75, 0.15, 0.03, 0.02].get(lag).copied().unwrap_or(0.01),
-        Ok(lag) => lags.get(lag).copied().unwrap_or(lags[8] * 0.93f64.powi(lag as i32 - 8)),
-        // A year ahead that was not seen to be ahead.
-        Err(_) => 0.02 * 0.6f64.powi(i32::from(latest - year) - 1),
-    });
-    let earliest = witnesses.iter().filter_map(|time| begun(time)).max();
-    let spans = witnesses.iter().map(|time| time.span).collect();
-    let mut found = clue("dating/latest-year", witnesses[0].span, spans, likelihood);
-    found.earliest = earliest;
-    clues.push(found);
-}
-
-/// The first day on which a time that is told as past can be told: a period from one month to another is over.
-fn begun(time: &Expression) -> Option<Date> {
-    let over = matches!(time.meaning, Meaning::Range(..));
-    let last = if over { time.parts.last()? } else { time };
-    match last.meaning {
-        Meaning::Calendar { year: YearOf::Explicit(year), part: Part::Day(month, day), .. } => {
-            Date::new(year, month as i8, day as i8).ok()
-        }
-        Meaning::Calendar { year: YearOf::Explicit(year), part: Part::Month(month), .. } => {
-            let first = Date::new(year, month as i8, 1).ok()?;
-            Some(if over { first.last_of_month() } else { first })
-        }
-        _ => None,
-    }
-}
-
-/// A year that lies ahead: the text is not younger.
-fn ahead(told: &[(&Expression, i16)], latest: Option<i16>, clues: &mut Vec<Clue>) {
-    let mut years: BTreeMap<i16, Vec<Span>> = BTreeMap::new();
-    for (time, year) in told.iter().filter(|(time, year)| time.future && latest.is_none_or(|latest| *year >= latest)) {
-        years.entry(*year).or_default().push(time.span);
-    }
-    let Some((&ahead, spans)) = years.iter().next() else { return };
-    // Plans are for the next years or for a round one.
-    let round = ahead % 5 == 0;
-    let likelihood = Likelihood::new(|year| match (ahead - year, round) {
-        (..0, _) => 0.12,
-        (0, false) => 0.8,
-        (1, false) => 1.0,
-        (2, false) => 0.6,
-        (3, false) => 0.4,
-        (4..=30, false) => 0.25,
-        (0..=30, true) => 0.7,
-        _ => 0.1,
-    });
-    clues.push(clue("dating/year-ahead", spans[0], spans.clone(), likelihood));
-}
-
 /// How many years from the document's a time is, where it says so.
-fn from_publication(time: &Expression) -> Option<i16> {
+pub(super) fn from_publication(time: &Expression) -> Option<i16> {
     match &time.meaning {
         Meaning::Calendar { year: YearOf::FromPublication(years), .. } => Some(*years),
         Meaning::Shifted { unit: Unit::Year, count, anchor: Anchor::Publication, .. } if count.abs() <= 1 => {
@@ -314,49 +238,5 @@ fn today(document: &Document, times: &[Expression], clues: &mut Vec<Clue>) {
         let mut found = clue("dating/today", day.span, vec![relative.span, day.span], likelihood);
         (found.earliest, found.latest) = (Some(written), Some(written));
         clues.push(found);
-    }
-}
-
-/// `Tuesday, Sept. 13`, `Sept. 13 (Tuesday)`: the years in which that day falls so.
-fn weekdays(document: &Document, times: &[Expression], clues: &mut Vec<Clue>) {
-    let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    let named = |words: &str| {
-        let words = words.trim_start_matches(|first: char| !first.is_alphabetic()).to_ascii_lowercase();
-        names.iter().position(|name| words.starts_with(name)).map(|index| index as i8)
-    };
-    let open_day = |time: &Expression| match time.meaning {
-        Meaning::Calendar { year: YearOf::Open, part: Part::Day(month, day), .. } => Some((month as i8, day as i8)),
-        _ => None,
-    };
-    let mut seen: Vec<(i8, i8)> = Vec::new();
-    for (index, time) in times.iter().enumerate() {
-        let Some((month, day)) = open_day(time) else { continue };
-        let bare = |other: &&Expression| {
-            matches!(other.meaning, Meaning::Weekday { direction: None, .. }) && other.sentence == time.sentence
-        };
-        let between = |from: usize, to: usize| {
-            document.text.get(from..to).is_some_and(|words| words.trim_matches([' ', ',', '(', ')']).is_empty())
-        };
-        let before = index.checked_sub(1).and_then(|at| times.get(at)).filter(bare);
-        let after = times.get(index + 1).filter(bare);
-        let beside = before
-            .filter(|other| between(other.span.end, time.span.start))
-            .or_else(|| after.filter(|other| between(time.span.end, other.span.start)));
-        let (weekday, witnesses) = if time.rule == "times/weekday-date" {
-            (named(time.span.of(&document.text)), vec![time.span])
-        } else {
-            match beside {
-                Some(other) => (named(other.span.of(&document.text)), vec![time.span, other.span]),
-                None => continue,
-            }
-        };
-        let Some(Ok(weekday)) = weekday.map(Weekday::from_monday_zero_offset) else { continue };
-        if seen.contains(&(month, day)) {
-            continue;
-        }
-        seen.push((month, day));
-        let falls = |year: i16| Date::new(year, month, day).is_ok_and(|date| date.weekday() == weekday);
-        let likelihood = Likelihood::new(|year| if falls(year) { 1.0 } else { 0.05 });
-        clues.push(clue("dating/weekday", time.span, witnesses, likelihood));
     }
 }

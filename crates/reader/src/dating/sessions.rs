@@ -152,7 +152,7 @@ fn anniversary(line: &Line, at: usize, sentence: &Sentence, times: &[Expression]
     let event = || {
         let near = (at.saturating_sub(12)..at).rev().chain(at + 1..(at + 14).min(line.len()));
         near.filter_map(|index| Some((index, terms::at(line, index)?)))
-            .find_map(|(index, (term, end))| Some((line.span(index, end), term.event?)))
+            .find_map(|(index, (term, end))| Some((line.span(index, end), term.event?.year)))
     };
     let (witness, year) = written.or_else(event)?;
     let year = year.checked_add(count)?;

@@ -99,3 +99,134 @@ fn an_office_that_ended_early_in_a_year_leaves_its_first_weeks() {
     );
     assert_eq!(dating.year, Some(2017), "{dating:?}");
 }
+
+#[test]
+fn a_full_date_at_the_beginning_is_nearer_than_a_year_of_background() {
+    let dating = read(
+        "The mayor of Port Vellan opened the new bridge on 4 May 2009. The crowd cheered for an hour. The old one had been \
+         closed since 1998. Traffic will be free of charge for a week.",
+    );
+    assert_eq!(dating.year, Some(2009), "{dating:?}");
+    assert_eq!(read("The old bridge of Port Vellan has been closed since 1998. Nobody repaired it.").year, None);
+}
+
+#[test]
+fn a_dispatch_and_its_first_weekday_fall_in_few_years() {
+    let dating = read(
+        "PORT VELLAN, March 2 (Agency) -- The trade minister said on Tuesday that talks with Prime Minister Tony Blair and \
+         President Boris Yeltsin had gone well.",
+    );
+    assert_eq!(dating.year, Some(1999), "{dating:?}");
+    assert!(dating.evidence.iter().any(|evidence| evidence.rule == "dating/dateline-weekday"), "{dating:?}");
+}
+
+#[test]
+fn time_is_reckoned_from_known_events() {
+    let dating = read("Fishermen went out again ten years after the Indian Ocean tsunami. They had waited for boats.");
+    assert!(dating.evidence.iter().any(|evidence| evidence.rule == "dating/time-since"), "{dating:?}");
+    assert!(dating.evidence.iter().all(|evidence| evidence.rule != "dating/term"), "{dating:?}");
+    let dating =
+        read("Five months after Russia's invasion of Ukraine, bread is dear in Port Vellan. Bakers complained.");
+    assert_eq!(dating.year, Some(2022), "{dating:?}");
+    let dating = read("Grain grew dearer after Russia's invasion of Ukraine began in February. Bakers complained.");
+    assert!(dating.evidence.iter().any(|evidence| evidence.rule == "dating/event-month"), "{dating:?}");
+    assert_eq!(dating.year, Some(2022), "{dating:?}");
+}
+
+#[test]
+fn a_person_named_without_an_office_is_a_clue_of_its_own() {
+    let dating = read("The report was read to Sadako Ogata and to the envoys of nine states.");
+    assert!(dating.evidence.iter().any(|evidence| evidence.rule == "dating/person"), "{dating:?}");
+}
+
+#[test]
+fn dated_terms_are_in_order() {
+    for (path, _) in crate::data::files("ontology/dated_terms") {
+        for row in crate::data::rows(path, &["phrase", "from", "peaks", "event"]) {
+            assert_eq!(row[0], row[0].to_lowercase(), "{path}: {row:?}");
+            let from: i16 = row[1].parse().unwrap_or_else(|_| panic!("{path}: {row:?}"));
+            for range in row[2].split('|') {
+                let (first, last) = range.split_once('-').unwrap_or((range, range));
+                let (first, last): (i16, i16) = (first.parse().expect(path), last.parse().expect(path));
+                assert!(first <= last && from <= first, "{path}: {row:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_office_just_entered_or_left_dates_the_text() {
+    let dating = read(
+        "President Nestor Kirchner, who took office in May, met President Jacques Chirac on Tuesday, September 23. \
+         The envoys of nine states looked on.",
+    );
+    assert_eq!(dating.year, Some(2003), "{dating:?}");
+    assert!(dating.evidence.iter().any(|evidence| evidence.rule == "dating/office-change"), "{dating:?}");
+    let dating = read("President Nestor Kirchner, who took office in 2003, met the envoys of nine states.");
+    assert!(dating.evidence.iter().all(|evidence| evidence.rule != "dating/office-change"), "{dating:?}");
+    let dating = read("Outgoing President Lech Walesa handed over the keys. The envoys of nine states looked on.");
+    assert!(dating.evidence.iter().any(|evidence| evidence.rule == "dating/office-change"), "{dating:?}");
+}
+
+#[test]
+fn the_last_part_of_a_name_with_a_hyphen_may_be_small() {
+    let dating = read("President Lee Teng-hui spoke to farmers. They asked him for cheaper seed.");
+    assert!(dating.evidence.iter().any(|evidence| evidence.rule == "dating/office"), "{dating:?}");
+    // Another person who shares two parts of the name.
+    let dating = read("Minister Kim Hyun-joon spoke to farmers. They asked him for cheaper seed.");
+    assert!(dating.evidence.iter().all(|evidence| evidence.rule != "dating/office"), "{dating:?}");
+}
+
+#[test]
+fn a_minister_of_something_else_is_another_term() {
+    let dating = read("Agriculture Minister Sergei Lavrov spoke to farmers. They asked him for cheaper seed.");
+    assert!(dating.evidence.iter().all(|evidence| evidence.rule != "dating/office"), "{dating:?}");
+    let dating = read("Foreign Minister Sergei Lavrov spoke to farmers. They asked him for cheaper seed.");
+    assert!(dating.evidence.iter().any(|evidence| evidence.rule == "dating/office"), "{dating:?}");
+}
+
+#[test]
+fn a_national_election_and_its_month_are_of_few_years() {
+    let dating = read(
+        "Ghanaians go to the polls on Thursday, December 7. President Jerry Rawlings will not stand again. The envoy of Ghana said that \
+         the vote would be calm. Vice President Al Gore wished the country well.",
+    );
+    assert!(dating.evidence.iter().any(|evidence| evidence.rule == "dating/election"), "{dating:?}");
+    assert_eq!(dating.year, Some(2000), "{dating:?}");
+    let dating = read("Ghana holds local elections in December. The envoy of Ghana said that the vote would be calm.");
+    assert!(dating.evidence.iter().all(|evidence| evidence.rule != "dating/election"), "{dating:?}");
+}
+
+#[test]
+fn heads_of_provinces_and_cities_count_with_their_title_only() {
+    let dating = read("Governor Pete Wilson signed the bill. Mayor Richard Riordan had asked for it.");
+    assert!(dating.evidence.iter().any(|evidence| evidence.rule == "dating/office"), "{dating:?}");
+    let dating = read("The bill was read by Pete Wilson. He sells shoes in Port Vellan.");
+    assert!(dating.evidence.is_empty(), "{dating:?}");
+}
+
+#[test]
+fn texts_of_any_decade_without_a_clue_to_the_year_get_none() {
+    // Of 1995, 2003, 2011, 2017 and 2024.
+    for text in [
+        "KAMPALA - Fishermen on the lake asked for lower duties on nets. President Yoweri Museveni promised to look into it.",
+        "The council of Tromso will build a road to the harbour. Work begins after the winter. Traders are content.",
+        "Prime Minister Lee Hsien Loong opened a library in the west of the island on Saturday. It lends tools as well.",
+        "Chancellor Angela Merkel visited a dairy in Holstein and spoke with its forty workers about the price of milk.",
+        "A bus with pilgrims left the road near Oaxaca on Tuesday. Nine people were hurt. Police look for the driver.",
+    ] {
+        let dating = read(text);
+        assert_eq!(dating.year, None, "{text}: {dating:?}");
+    }
+}
+
+#[test]
+fn elections_are_in_order() {
+    for row in crate::data::rows("ontology/facts/elections.tsv", &["country", "months"]) {
+        let months: Vec<&str> = row[1].split('|').collect();
+        assert!(months.is_sorted() && months.iter().all(|month| month.len() == 7), "{row:?}");
+    }
+    for row in crate::data::rows("ontology/facts/regional_offices.tsv", &["name", "from", "to"]) {
+        assert!(row[2].is_empty() || row[1] < row[2], "{row:?}");
+    }
+}
