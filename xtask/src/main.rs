@@ -24,7 +24,7 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match arguments.as_slice() {
         ["ci"] => ci::run(),
-        ["train", rest @ ..] => train::run(rest),
+        ["train", rest @ ..] if train::knows(rest) => train::run(rest),
         ["vectors", file] => vectors::run(file),
         ["train-events", file] => train_events::run(file),
         ["train-quotes", folder] => train_quotes::run(folder),

@@ -35,6 +35,19 @@ const PARSER: Sizes = Sizes { word: 128, hidden: 128, layers: 2 };
 /// The teachers, which only training needs.
 const TEACHER: Sizes = Sizes { word: 160, hidden: 192, layers: 2 };
 
+/// True where all arguments are known, so that a slip starts no training of forty minutes.
+pub fn knows(arguments: &[&str]) -> bool {
+    let valued = ["--data", "--out", "--only", "--teacher-rounds", "--parser-rounds", "--name-rounds", "--teachers"];
+    let mut rest = arguments.iter();
+    while let Some(argument) = rest.next() {
+        let known = *argument == "--quick" || valued.contains(argument) && rest.next().is_some();
+        if !known {
+            return false;
+        }
+    }
+    true
+}
+
 /// Runs the command.
 pub fn run(arguments: &[&str]) -> Result<()> {
     let value = |name: &str| {

@@ -102,7 +102,7 @@ fn in_sentence(
     events: &mut Vec<Event>,
 ) {
     let library = &view.language.events.library;
-    if trust::is_sport(library, clause) {
+    if trust::is_sport(library, clause) || factuality::is_question(clause) {
         return;
     }
     let readings = readings::readings(library, clause, false);

@@ -147,8 +147,14 @@ fn collective(words: &[Word], at: usize) -> Option<(usize, &'static str)> {
         }
         "their" | "Their" if lower(at + 1) == "two" && noun(at + 2) => Some((at + 3, "actors/the-two")),
         "the" | "The" if lower(at + 1) == "latter" && !goes_on(words, at + 2) => Some((at + 2, "actors/the-latter")),
-        "the" | "The" if matches!(lower(at + 1).as_str(), "sides" | "governments" | "delegations" | "neighbours" | "neighbors") => {
-            let goes_on = matches!(lower(at + 2).as_str(), "of" | "from") || words.get(at + 2).is_some_and(|next| next.text == "'" || next.text == "’");
+        "the" | "The"
+            if matches!(
+                lower(at + 1).as_str(),
+                "sides" | "governments" | "delegations" | "neighbours" | "neighbors"
+            ) =>
+        {
+            let goes_on = matches!(lower(at + 2).as_str(), "of" | "from")
+                || words.get(at + 2).is_some_and(|next| next.text == "'" || next.text == "’");
             (!goes_on).then_some((at + 2, "actors/the-two"))
         }
         "the" | "The" | "our" | "Our" | "this" | "This"

@@ -2,6 +2,7 @@
 
 use super::chunks::Draft;
 use super::counts::Counts;
+use super::forms::slug;
 use super::lists::{Lists, Local};
 use super::memory::Memory;
 use super::references;
@@ -82,9 +83,9 @@ fn forget_namesakes(readings: &mut [Chunks]) {
                 || draft.end - draft.start > 1
                 || draft.actor().is_some_and(|actor| full.contains(&actor.id))
                 || !namesakes.contains(words[draft.start].text)
-                    && named.get(words[draft.start].text).is_none_or(|ids| {
-                        draft.actor().is_some_and(|actor| ids.contains(&actor.id))
-                    })
+                    && named
+                        .get(words[draft.start].text)
+                        .is_none_or(|ids| draft.actor().is_some_and(|actor| ids.contains(&actor.id)))
         });
     }
 }
@@ -98,13 +99,18 @@ fn is_local(lists: &Lists, words: &[Word], draft: &Draft) -> bool {
     }
 }
 
-/// `Commissioner Vell` after `the Norlandic trade commissioner Mara Vell`.
-fn known_by_surname(draft: &mut Draft, memory: &Memory) {
+/// `Commissioner Vell` after `the Norlandic trade commissioner Mara Vell`: whom the text named so, not a listed namesake.
+fn known_by_surname(draft: &mut Draft, words: &[Word], memory: &Memory) {
     let MentionValue::Actor(reference) = &mut draft.value else { return };
     let [actor] = reference.actors.as_mut_slice() else { return };
-    let surname = actor.id.strip_prefix("person:").filter(|_| actor.country.is_none() && !actor.name.contains(' '));
-    if let Some(known) = surname.and_then(|surname| memory.surnames.get(surname)).filter(|known| known.country.is_some()) {
+    let [.., before, last] = &words[draft.start..draft.end] else { return };
+    if draft.rule != "actors/role-name" || !actor.id.starts_with("person:") || actor.name.contains(before.text) {
+        return;
+    }
+    let known = memory.surnames.get(&slug(last.text)).filter(|known| known.country.is_some());
+    if let Some(known) = known {
         *actor = known.clone();
+        reference.alternatives.clear();
         draft.bare = None;
     }
 }
@@ -157,7 +163,7 @@ impl Open<'_> {
         if references::is_open(&draft) && needs_actor {
             return;
         }
-        known_by_surname(&mut draft, memory);
+        known_by_surname(&mut draft, self.words, memory);
         self.give_state(&mut draft, memory);
         memory.remember(&draft, self.words);
         let bracket = self.words.get(draft.end).is_some_and(|word| word.text == "(");

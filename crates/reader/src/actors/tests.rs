@@ -229,6 +229,29 @@ fn armies_and_acronyms_of_two() {
 }
 
 #[test]
+fn who_was_named_in_full_goes_before_namesakes() {
+    check(
+        "Czech trade commissioner Eva Novak came. Commissioner Novak left.",
+        "Czech trade commissioner Eva Novak=CZEUNK; Commissioner Novak=CZEUNK",
+    );
+}
+
+#[test]
+fn embassies_and_outlets_tell_nothing_of_others() {
+    check(
+        "Protesters threw stones at the French embassy in Bamako.",
+        "Protesters=protesters; French embassy in Bamako=FRAGOV",
+    );
+}
+
+#[test]
+fn what_stands_after_anti_owns_nothing() {
+    check("An anti-Chinese alliance grew.", "Chinese=CHN");
+    check("Norway's firm support for Sudan grew.", "Norway=NOR; Sudan=SDN");
+    check("Latvia and Estonia met. The delegations agreed.", "Latvia=LVA; Estonia=EST; The delegations=LVA+EST");
+}
+
+#[test]
 fn movements_in_power() {
     check_on("2019-06-01", "The Taliban agreed.", "Taliban=AFGREB");
     check_on("2022-06-01", "The Taliban agreed.", "Taliban=AFGGOV");

@@ -25,7 +25,7 @@ pub fn factuality(library: &Library, clause: &Clause, reading: &Reading) -> Fact
 
 fn presented(library: &Library, clause: &Clause, reading: &Reading) -> Factuality {
     let modality = &library.words.modality;
-    if last_mark_is_question(clause) {
+    if is_question(clause) {
         return Factuality::Possible;
     }
     let verb = carrier(library, clause, reading.trigger);
@@ -273,7 +273,8 @@ fn stands_alone(library: &Library, clause: &Clause, at: usize, head: usize) -> b
     }
 }
 
-fn last_mark_is_question(clause: &Clause) -> bool {
+/// True for a sentence that ends in a question mark: it asks, and tells nothing.
+pub fn is_question(clause: &Clause) -> bool {
     clause
         .lower
         .iter()

@@ -162,7 +162,9 @@ fn leaders(view: View, index: usize, clause: &Clause, token: usize) -> Vec<Party
     clause
         .dependents(token, &["acl"])
         .filter(|&led| matches!(clause.lower[led].as_str(), "led" | "headed" | "run" | "chaired" | "commanded"))
-        .flat_map(|led| clause.dependents(led, &["obl"]).filter(|&by| clause.case(by) == Some("by")).collect::<Vec<_>>())
+        .flat_map(|led| {
+            clause.dependents(led, &["obl"]).filter(|&by| clause.case(by) == Some("by")).collect::<Vec<_>>()
+        })
         .flat_map(|leader| actor_at(view, index, clause.sentence.tokens[leader].span))
         .collect()
 }

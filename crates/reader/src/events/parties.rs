@@ -16,7 +16,9 @@ use model::{Actor, ActorKind, Party, Upos};
 /// The parties of a reading in a sentence; `None` where the sides are not both known.
 pub fn parties(view: View, index: usize, clause: &Clause, reading: &Reading) -> Option<(Vec<Party>, Vec<Party>)> {
     let (mut sources, source_tokens) = source_parties(view, index, clause, reading);
-    if sources.is_empty() {
+    // `a Norlandic cook moved to Sudria`: private people deploy nobody.
+    let private = |party: &Party| party.actor.as_ref().is_some_and(|actor| actor.sector.as_deref() == Some("CVL"));
+    if sources.is_empty() || reading.mode.as_deref() == Some("troops") && sources.iter().all(private) {
         return None;
     }
     let (mut targets, with) = target_parties(view, index, clause, reading, &sources, &source_tokens);

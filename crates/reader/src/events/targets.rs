@@ -36,7 +36,13 @@ pub fn target_parties(
         let part = matches!(clause.relation(role.token), "compound" | "amod")
             && reading.event_type == "MOBILIZE"
             && clause.head(role.token).is_some_and(|head| reading.words.contains(&head));
-        if instrument && reading.words.contains(&role.token) || part || joined {
+        // `withdrew Norlandic forces from Sudria`: who is withdrawn is no party.
+        let moved = withdraws
+            && clause.relation(role.token) == "obj"
+            && actor_at(view, index, clause.sentence.tokens[role.token].span)
+                .iter()
+                .any(|party| party.actor.as_ref().is_some_and(|actor| actor.sector.as_deref() == Some("MIL")));
+        if instrument && reading.words.contains(&role.token) || part || joined || moved {
             return false;
         }
         let own = |&source: &usize| {
@@ -54,9 +60,9 @@ pub fn target_parties(
     let with = |token: usize| matches!(clause.case(token), Some("with" | "between" | "and"));
     let near = |role: &&&Role| !clause.parsed || role.rank < reading.target_limit;
     let other = |party: &Party| !sources.iter().any(|source| same(source, party));
-    let opposed = opposed(view, index, clause, reading);
-    if !opposed.is_empty() && reading.operator.is_none() {
-        return (opposed, false);
+    // `an anti-Norland alliance`, but not `an anti-fraud alliance`.
+    if let Some(against) = against(library, clause, reading).filter(|_| reading.operator.is_none()) {
+        return (opposed(view, index, clause, against), false);
     }
     if let Some(asked) = who_should_act(library, clause, reading) {
         let mut found = with_conjuncts(view, index, clause, asked, Standing::Author);
@@ -189,10 +195,19 @@ pub fn target_parties(
     nobodys.unwrap_or_default()
 }
 
-/// Whom a word of the act is against: `an anti-Norland alliance`.
-fn opposed(view: View, index: usize, clause: &Clause, reading: &Reading) -> Vec<Party> {
-    let against = reading.words.iter().find(|&&word| clause.lower[word].starts_with(AGAINST));
-    let Some(span) = against.map(|&word| clause.sentence.tokens[word].span) else { return Vec::new() };
+/// The word that says whom the act is against, where its frame asks for one: `anti-Norland`.
+fn against(library: &Library, clause: &Clause, reading: &Reading) -> Option<usize> {
+    let anti = [library.vocabulary.id("anti")?];
+    let elements = &library.frames[reading.frame].pattern.elements;
+    if !elements.iter().any(|element| element.words.iter().any(|phrase| *phrase == anti)) {
+        return None;
+    }
+    reading.words.iter().copied().find(|&word| clause.lower[word].starts_with(AGAINST))
+}
+
+/// The actors in a word that says whom something is against.
+fn opposed(view: View, index: usize, clause: &Clause, against: usize) -> Vec<Party> {
+    let span = clause.sentence.tokens[against].span;
     let named = view.mentions_in(index).iter().filter(|mention| span.contains(mention.span));
     named.flat_map(|mention| actor_at(view, index, mention.span)).collect()
 }
@@ -203,8 +218,13 @@ fn who_is_warned(clause: &Clause, reading: &Reading) -> Option<usize> {
         return None;
     }
     let condition = |&at: &usize| {
-        let marked = clause.dependents(at, &["mark"]).any(|mark| matches!(clause.lower[mark].as_str(), "if" | "unless"));
-        marked || clause.dependents(at, &["aux"]).next().is_some_and(|aux| clause.lower[aux] == "should" && clause.extent[at].0 == aux)
+        let marked =
+            clause.dependents(at, &["mark"]).any(|mark| matches!(clause.lower[mark].as_str(), "if" | "unless"));
+        marked
+            || clause
+                .dependents(at, &["aux"])
+                .next()
+                .is_some_and(|aux| clause.lower[aux] == "should" && clause.extent[at].0 == aux)
     };
     [reading.act, reading.trigger]
         .into_iter()

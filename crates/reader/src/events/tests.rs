@@ -51,6 +51,30 @@ fn check(table: &[(&str, &str)]) {
 }
 
 #[test]
+fn threats_with_a_condition() {
+    check(&[
+        ("Iran warned that it would retaliate if Israel attacks its ports.", "THREATEN IRN→ISR actual"),
+        (
+            "The Norwegian foreign ministry said that if Sudan deploys missiles, Norway will respond.",
+            "THREATEN NOR→SDN conditional",
+        ),
+    ]);
+}
+
+#[test]
+fn acts_of_another() {
+    check(&[
+        ("India opposes Peru's rejection of Chile over the border.", "REJECT PER→CHL actual"),
+        ("Kenya rejected Sudan's accusations against Chad.", "REJECT KEN→SDN actual"),
+        ("A raid by Peru followed after a landslide killed two Chileans.", "no ASSAULT"),
+        ("Angry officers had expected supporters of Chile's opposition to march.", "no THREATEN"),
+        ("Has Peru attacked Chile?", "no ASSAULT"),
+        ("Norway plans to withdraw Norwegian forces from Sudan.", "no CONCEDE"),
+        ("A Peruvian cook moved to Chile.", "no MOBILIZE"),
+    ]);
+}
+
+#[test]
 fn constructions() {
     check(&[
         ("Two Peruvian soldiers were killed by Chilean troops.", "ASSAULT CHL→PER actual"),

@@ -89,7 +89,7 @@ pub fn is_act(view: View, index: usize, clause: &Clause, reading: &Reading) -> b
                 && matches!(clause.relation(word), "xcomp" | "ccomp" | "advcl")
                 && clause.head(word) == Some(operator)
         });
-        if has_own_subject(clause, operator, reading.act) {
+        if has_own_subject(clause, operator, reading.act) || is_of_object(library, clause, operator, reading.act) {
             return false;
         }
         if let Some(act) = act {
@@ -123,6 +123,20 @@ fn has_own_subject(clause: &Clause, operator: usize, act: usize) -> bool {
             Some(head) => at = head,
             None => return false,
         }
+    }
+    false
+}
+
+/// True where an act hangs on a person who is the operator's object: `expected supporters to march`, read as `supporters who
+/// are to march`.
+fn is_of_object(library: &Library, clause: &Clause, operator: usize, act: usize) -> bool {
+    let mut at = act;
+    for _ in 0..5 {
+        let Some(head) = clause.head(at) else { return false };
+        if head == operator {
+            return at != act && clause.relation(at) == "obj" && library.is_person(clause, at);
+        }
+        at = head;
     }
     false
 }

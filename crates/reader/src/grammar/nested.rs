@@ -4,14 +4,10 @@
 
 use super::trees::Arcs;
 
-/// True where two arcs of a tree cross; heads as [`super::trees::best`] gives them.
+/// True where two arcs of a tree cross, that of the root among them; heads as [`super::trees::best`] gives them.
 pub fn crosses(heads: &[usize]) -> bool {
-    let arcs: Vec<(usize, usize)> = heads
-        .iter()
-        .enumerate()
-        .filter(|&(_, &head)| head != 0)
-        .map(|(word, &head)| ((word + 1).min(head), (word + 1).max(head)))
-        .collect();
+    let arcs: Vec<(usize, usize)> =
+        heads.iter().enumerate().map(|(word, &head)| ((word + 1).min(head), (word + 1).max(head))).collect();
     arcs.iter().any(|&(a, b)| arcs.iter().any(|&(c, d)| a < c && c < b && b < d))
 }
 
@@ -56,8 +52,7 @@ pub fn best(arcs: &Arcs) -> Vec<usize> {
             ];
         }
     }
-    let whole =
-        |root: usize| arcs.score(root, 0) + closed[at(0, root)][1].0 + closed[at(root, words - 1)][0].0;
+    let whole = |root: usize| arcs.score(root, 0) + closed[at(0, root)][1].0 + closed[at(root, words - 1)][0].0;
     let (_, root) = highest(0..words, &whole);
     let mut heads = vec![0; words];
     let mut rest = vec![(0, root, Side::Right, true), (root, words - 1, Side::Left, true)];
