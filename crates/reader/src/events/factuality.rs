@@ -212,6 +212,10 @@ fn above(modality: &Modality, clause: &Clause, at: usize, head: usize) -> Option
         return Some(Factuality::Intended);
     }
     let gerund = clause.sentence.tokens[at].xpos == "VBG";
+    // `blocked Norland from selling`
+    if gerund && marked("from") && (modality.deny.has(clause, head) || modality.prevent.has(clause, head)) {
+        return Some(Factuality::Denied);
+    }
     // `while deepening its ties, it wants`: a circumstance is not what is wanted.
     let circumstance = relation == "advcl"
         && clause

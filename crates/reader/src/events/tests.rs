@@ -71,6 +71,10 @@ fn acts_of_another() {
         ("Has Peru attacked Chile?", "no ASSAULT"),
         ("Norway plans to withdraw Norwegian forces from Sudan.", "no CONCEDE"),
         ("A Peruvian cook moved to Chile.", "no MOBILIZE"),
+        ("Algeria's decision to break its treaty with Spain surprised its neighbours.", "REJECT DZA→ESP actual"),
+        ("Norway blocked a Sudanese firm from sharing data with Chad.", "no COOPERATE"),
+        ("Norway said that Sudan's children must be protected.", "no REQUEST"),
+        ("South Sudanese are fleeing, with most heading to Ethiopia.", "no CONSULT"),
     ]);
 }
 

@@ -74,7 +74,10 @@ pub fn is_act(view: View, index: usize, clause: &Clause, reading: &Reading) -> b
         let below = clause.dependents(verb, &["parataxis"]).any(|say| library.is_speech(clause, say));
         let said =
             above && matches!(clause.relation(verb), "ccomp" | "parataxis" | "acl" | "advcl" | "dep" | "obj") || below;
-        if !said || clause.lower.get(trigger + 1).is_some_and(|word| word == "have") {
+        // `the prisoners must be freed` does not tell who is to free them.
+        let passive =
+            clause.passive(verb) && !clause.dependents(verb, &["obl"]).any(|by| clause.case(by) == Some("by"));
+        if !said || passive || clause.lower.get(trigger + 1).is_some_and(|word| word == "have") {
             return false;
         }
     }

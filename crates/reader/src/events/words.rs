@@ -49,6 +49,7 @@ pub struct Modality {
     pub foresee: WordSet,
     pub intend_object: WordSet,
     pub deny_object: WordSet,
+    pub prevent: WordSet,
     pub allege: WordSet,
     pub practice: WordSet,
     pub eras: WordSet,
