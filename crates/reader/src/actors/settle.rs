@@ -16,7 +16,7 @@ pub fn settle(lists: &Lists, sentences: &[Sentence], readings: Vec<Chunks>, home
     let mut readings = readings;
     forget_namesakes(&mut readings);
     let told = |words: &[Word], draft: &Draft| {
-        !is_local(lists, words, draft) && !is_backer(words, draft.end) && !is_from_elsewhere(draft)
+        !is_local(lists, words, draft) && !is_backer(words, draft.end) && !is_from_elsewhere(draft, home.as_deref())
     };
     let counts = Counts::of(
         readings.iter().flat_map(|chunks| chunks.drafts.iter().filter(move |draft| told(&chunks.words, draft))),
@@ -57,13 +57,13 @@ pub struct Chunks<'a> {
 fn forget_namesakes(readings: &mut [Chunks]) {
     let namesakes: BTreeSet<String> =
         readings.iter_mut().flat_map(|chunks| std::mem::take(&mut chunks.namesakes)).collect();
-    let mut named: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    let mut named: BTreeMap<&str, Vec<(String, Option<char>)>> = BTreeMap::new();
     for chunks in readings.iter() {
         for draft in chunks.drafts.iter().filter(|draft| draft.end - draft.start > 1) {
             let last = chunks.words[draft.end - 1].text;
             let person = draft.actor().filter(|actor| actor.id.starts_with("person:") && actor.name.ends_with(last));
             if let Some(actor) = person.filter(|actor| actor.name.contains(' ')) {
-                named.entry(last).or_default().insert(actor.id.clone());
+                named.entry(last).or_default().push((actor.id.clone(), actor.name.chars().next()));
             }
         }
     }
@@ -83,9 +83,13 @@ fn forget_namesakes(readings: &mut [Chunks]) {
                 || draft.end - draft.start > 1
                 || draft.actor().is_some_and(|actor| full.contains(&actor.id))
                 || !namesakes.contains(words[draft.start].text)
-                    && named
-                        .get(words[draft.start].text)
-                        .is_none_or(|ids| draft.actor().is_some_and(|actor| ids.contains(&actor.id)))
+                    && named.get(words[draft.start].text).is_none_or(|others| {
+                        // Another spelling of the same given name (`Moqtada`) may well be the same person.
+                        draft.actor().is_some_and(|actor| {
+                            let initial = actor.name.chars().next();
+                            others.iter().any(|(id, first)| *id == actor.id || *first == initial)
+                        })
+                    })
         });
     }
 }

@@ -13,9 +13,12 @@ pub fn is_backer(words: &[Word], end: usize) -> bool {
 }
 
 /// True for those who are met abroad, and of whose state nothing else need be told: embassies, envoys, and outlets.
-pub fn is_from_elsewhere(draft: &Draft) -> bool {
+/// The outlet's own state, `home`, is told by its outlets all the same.
+pub fn is_from_elsewhere(draft: &Draft, home: Option<&str>) -> bool {
     draft.actor().is_some_and(|actor| {
-        let outlet = actor.sector.as_deref() == Some("JRN") && actor.id.starts_with("media:");
+        let outlet = home != actor.country.as_deref()
+            && actor.sector.as_deref() == Some("JRN")
+            && actor.id.starts_with("media:");
         outlet || ["/embassy", "/ambassador"].iter().any(|role| actor.id.ends_with(role))
     })
 }

@@ -21,7 +21,8 @@ impl Memory<'_> {
             _ => return,
         };
         let located = draft.start > 0 && is_location(words, draft.start);
-        let told = draft.bare.is_none() && !is_backer(words, draft.end) && !is_from_elsewhere(draft);
+        let told =
+            draft.bare.is_none() && !is_backer(words, draft.end) && !is_from_elsewhere(draft, self.home.as_deref());
         for actor in reference.actors.iter().filter(|_| told).take(NAMED) {
             if let Some(country) = &actor.country
                 && draft.rule != "actors/pronoun"
