@@ -143,16 +143,10 @@ fn in_sentence(
     }
     // `opposes Norland's rejection of Sudria`: what is opposed is the act of another.
     for reading in readings.iter().filter(|reading| is_anothers(library, clause, reading, &readings)) {
-        let sides = |parties: &[Party]| -> Vec<String> {
-            parties.iter().filter_map(|party| party.actor.as_ref().map(model::Actor::side)).collect()
-        };
-        let blamed = found.iter().any(|(event, ..)| {
-            matches!(event.event_type.as_str(), "REJECT" | "ACCUSE")
-                && parties::parties(view, index, clause, reading).is_some_and(|(sources, targets)| {
-                    let (by, whom) = (sides(&sources), sides(&targets));
-                    !by.is_empty() && !whom.is_empty() && by == sides(&event.targets)
-                })
-        });
+        let Some((sources, targets)) = parties::parties(view, index, clause, reading) else { continue };
+        let by = sides(&sources);
+        let known = !by.is_empty() && !sides(&targets).is_empty();
+        let blamed = known && found.iter().any(|(event, ..)| blames(&event.event_type) && by == sides(&event.targets));
         if blamed && found.iter().all(|(_, trigger, _)| *trigger != reading.trigger) {
             take(reading, &mut found);
         }
@@ -191,19 +185,24 @@ fn is_anothers(library: &Library, clause: &Clause, reading: &Reading, all: &[Rea
     owned
         && matches!(clause.upos(noun), Upos::Noun)
         && all.iter().any(|other| {
-            matches!(other.event_type.as_str(), "REJECT" | "ACCUSE")
-                && other.trigger != reading.trigger
-                && clause.governs(other.trigger, noun, 4)
+            blames(&other.event_type) && other.trigger != reading.trigger && clause.governs(other.trigger, noun, 4)
         })
 }
 
+/// True for acts that are against what another does.
+fn blames(event_type: &str) -> bool {
+    matches!(event_type, "REJECT" | "ACCUSE")
+}
+
+/// The sides of parties, in order.
+fn sides(parties: &[Party]) -> Vec<String> {
+    let mut sides: Vec<String> =
+        parties.iter().filter_map(|party| party.actor.as_ref().map(model::Actor::side)).collect();
+    sides.sort();
+    sides
+}
+
 fn same_sides(left: &Event, right: &Event) -> bool {
-    let sides = |parties: &[Party]| {
-        let mut sides: Vec<String> =
-            parties.iter().filter_map(|party| party.actor.as_ref().map(model::Actor::side)).collect();
-        sides.sort();
-        sides
-    };
     sides(&left.sources) == sides(&right.sources) && sides(&left.targets) == sides(&right.targets)
 }
 

@@ -172,10 +172,8 @@ impl Frame<'_> {
         for _ in 0..tokens.len() {
             let Some(head) = tokens[at].head else { return false };
             if tokens[at].relation == "acl:relcl" {
-                let inside = own == at || self.path_up(own, at).next().is_some();
-                let noun = head == own || self.path_up(head, own).next().is_some();
-                let under = self.path_up(own, head).next().is_some();
-                return !inside && !noun && !under;
+                // The topic in the clause, or the noun below the topic, or above it.
+                return !self.holds(at, own) && !self.holds(own, head) && !self.holds(head, own);
             }
             at = head;
         }
@@ -253,6 +251,11 @@ impl Frame<'_> {
         false
     }
 
+    /// True where a token is another or stands below it.
+    fn holds(&self, high: usize, low: usize) -> bool {
+        low == high || self.path_up(low, high).next().is_some()
+    }
+
     /// The tokens from one up to, and without, another that governs it; nothing where it does not.
     fn path_up(&self, low: usize, high: usize) -> impl Iterator<Item = usize> {
         let tokens = &self.grammar.tokens;
@@ -300,8 +303,8 @@ impl Frame<'_> {
         if !matches!(tokens[subject].upos, Upos::Noun | Upos::Propn) {
             return None;
         }
-        let under = |token: usize| self.path_up(token, subject).next().is_some() || token == subject;
-        let inside = |word: &crate::phrases::Word| (word.token < verb) == (subject < verb) && under(word.token);
+        let inside =
+            |word: &crate::phrases::Word| (word.token < verb) == (subject < verb) && self.holds(subject, word.token);
         let start = self.words.iter().position(inside)?;
         let end = self.words.iter().rposition(inside)? + 1;
         Some((start, end))

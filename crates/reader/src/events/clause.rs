@@ -170,6 +170,16 @@ impl<'a> Clause<'a> {
         self.dependents(index, &["case"]).next().map(|child| self.lower[child].as_str())
     }
 
+    /// Those who do it, after `by`.
+    pub fn agents(&self, verb: usize) -> impl Iterator<Item = usize> + '_ {
+        self.dependents(verb, &["obl"]).filter(|&token| self.case(token) == Some("by"))
+    }
+
+    /// True for a clause after `if` or `unless`.
+    pub fn is_condition(&self, verb: usize) -> bool {
+        self.dependents(verb, &["mark"]).any(|mark| matches!(self.lower[mark].as_str(), "if" | "unless"))
+    }
+
     /// True where the verb at `index` is passive.
     pub fn passive(&self, index: usize) -> bool {
         let token = &self.sentence.tokens[index];

@@ -148,9 +148,7 @@ fn beside(modality: &Modality, clause: &Clause, token: usize) -> Option<Factuali
                 return Some(Factuality::Conditional);
             }
             "advcl" => {
-                conditional |= clause
-                    .dependents(child, &["mark"])
-                    .any(|mark| matches!(clause.lower[mark].as_str(), "if" | "unless"));
+                conditional |= clause.is_condition(child);
             }
             _ => {}
         }

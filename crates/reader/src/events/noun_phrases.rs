@@ -108,9 +108,7 @@ pub fn named_at(view: View, index: usize, clause: &Clause, token: usize, standin
         .dependents(token, &["acl"])
         .filter(|&made| clause.full_relation(made) == "acl" && clause.passive(made))
         .filter(|&made| standing == Standing::Doer || standing == Standing::Owner && words.used.has(clause, made))
-        .flat_map(|made| {
-            clause.dependents(made, &["obl"]).filter(|&at| clause.case(at) == Some("by")).collect::<Vec<_>>()
-        })
+        .flat_map(|made| clause.agents(made))
         .flat_map(|agent| named_at(view, index, clause, agent, Standing::Author))
         .collect();
     if !made.is_empty() {
@@ -162,9 +160,7 @@ fn leaders(view: View, index: usize, clause: &Clause, token: usize) -> Vec<Party
     clause
         .dependents(token, &["acl"])
         .filter(|&led| matches!(clause.lower[led].as_str(), "led" | "headed" | "run" | "chaired" | "commanded"))
-        .flat_map(|led| {
-            clause.dependents(led, &["obl"]).filter(|&by| clause.case(by) == Some("by")).collect::<Vec<_>>()
-        })
+        .flat_map(|led| clause.agents(led))
         .flat_map(|leader| actor_at(view, index, clause.sentence.tokens[leader].span))
         .collect()
 }

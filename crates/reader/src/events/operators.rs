@@ -169,12 +169,7 @@ pub fn project(library: &Library, clause: &Clause, readings: &mut [Reading]) {
         if !has(&["will", "would", "wo", "'ll"]) {
             continue;
         }
-        let conditional = clause.parsed
-            && clause.dependents(verb, &["advcl"]).any(|clause_at| {
-                clause
-                    .dependents(clause_at, &["mark"])
-                    .any(|mark| matches!(clause.lower[mark].as_str(), "if" | "unless"))
-            });
+        let conditional = clause.parsed && clause.dependents(verb, &["advcl"]).any(|below| clause.is_condition(below));
         let negated = has(&["not", "n't", "never"]);
         let cooperation = matches!(
             reading.event_type.as_str(),

@@ -96,7 +96,7 @@ fn source_parties(view: View, index: usize, clause: &Clause, reading: &Reading) 
     };
     if clause.parsed && clause.passive(verb) {
         // `killed in a Norlandic raid`: who does the deed is told by its noun.
-        let agent = clause.dependents(verb, &["obl"]).any(|token| clause.case(token) == Some("by"));
+        let agent = clause.agents(verb).next().is_some();
         let deed = clause
             .dependents(verb, &["obl"])
             .find(|&token| matches!(clause.case(token), Some("in" | "during")) && library.names_act(clause, token));

@@ -218,9 +218,7 @@ fn who_is_warned(clause: &Clause, reading: &Reading) -> Option<usize> {
         return None;
     }
     let condition = |&at: &usize| {
-        let marked =
-            clause.dependents(at, &["mark"]).any(|mark| matches!(clause.lower[mark].as_str(), "if" | "unless"));
-        marked
+        clause.is_condition(at)
             || clause
                 .dependents(at, &["aux"])
                 .next()

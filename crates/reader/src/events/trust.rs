@@ -75,8 +75,7 @@ pub fn is_act(view: View, index: usize, clause: &Clause, reading: &Reading) -> b
         let said =
             above && matches!(clause.relation(verb), "ccomp" | "parataxis" | "acl" | "advcl" | "dep" | "obj") || below;
         // `the prisoners must be freed` does not tell who is to free them.
-        let passive =
-            clause.passive(verb) && !clause.dependents(verb, &["obl"]).any(|by| clause.case(by) == Some("by"));
+        let passive = clause.passive(verb) && clause.agents(verb).next().is_none();
         if !said || passive || clause.lower.get(trigger + 1).is_some_and(|word| word == "have") {
             return false;
         }

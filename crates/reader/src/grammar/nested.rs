@@ -80,51 +80,15 @@ pub fn best(arcs: &Arcs) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn is_tree(heads: &[usize]) -> bool {
-        let leads_to_root = |word: usize| {
-            let mut at = word + 1;
-            for _ in 0..=heads.len() {
-                if at == 0 {
-                    return true;
-                }
-                at = heads[at - 1];
-            }
-            false
-        };
-        heads.iter().filter(|&&head| head == 0).count() == 1 && (0..heads.len()).all(leads_to_root)
-    }
-
-    /// The best tree without crossing arcs by trying all.
-    fn exhaustive(arcs: &Arcs) -> f32 {
-        let words = arcs.words;
-        let mut best = f32::NEG_INFINITY;
-        for number in 0..(words + 1).pow(words as u32) {
-            let heads: Vec<usize> =
-                (0..words).map(|word| number / (words + 1).pow(word as u32) % (words + 1)).collect();
-            if is_tree(&heads) && !crosses(&heads) {
-                best = best.max(heads.iter().enumerate().map(|(word, &head)| arcs.score(word, head)).sum());
-            }
-        }
-        best
-    }
+    use crate::grammar::trees::tests::{by_chance, exhaustive, is_tree, total};
 
     #[test]
     fn the_best_tree_without_crossing_arcs_is_found() {
-        let mut seed = 5_u32;
-        for round in 0..300 {
-            let words = 1 + round % 5;
-            let scores = (0..words * (words + 1))
-                .map(|_| {
-                    seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                    (seed >> 16) as f32 / 1000.0
-                })
-                .collect();
-            let arcs = Arcs { words, scores };
+        for arcs in by_chance(5, 300) {
             let heads = best(&arcs);
             assert!(is_tree(&heads) && !crosses(&heads), "{arcs:?} {heads:?}");
-            let found: f32 = heads.iter().enumerate().map(|(word, &head)| arcs.score(word, head)).sum();
-            assert!((found - exhaustive(&arcs)).abs() < 1e-2, "{arcs:?} {heads:?}");
+            let exact = exhaustive(&arcs, |heads| !crosses(heads));
+            assert!((total(&arcs, &heads) - exact).abs() < 1e-2, "{arcs:?} {heads:?}");
         }
         assert!(best(&Arcs::default()).is_empty());
     }

@@ -1,5 +1,6 @@
 //! Tags and trees from words in context: each word's tag by a linear layer; each pair's fitness as dependent and head by a
-//! bilinear form (Dozat and Manning 2017), the best tree over them ([`super::trees`], without crossing arcs: [`super::nested`]), and the relation of each pair in it.
+//! bilinear form (Dozat and Manning 2017), the best tree over them ([`super::trees`], without
+//! crossing arcs: [`super::nested`]), and the relation of each pair in it.
 
 use super::nested;
 use super::trees::{self, Arcs};
