@@ -4,7 +4,9 @@
 
 #![allow(clippy::disallowed_methods)] // A build script reads files and what cargo says in the environment.
 
+use flate2::read::GzDecoder;
 use std::fmt::Write as _;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -42,6 +44,15 @@ fn main() -> io::Result<()> {
             }
             Some("bin") => {
                 let _ = writeln!(weights, "({name:?}, include_bytes!({path:?})),");
+            }
+            // Packed in the repository for its size, unpacked in the binary for its start-up.
+            Some("gz") => {
+                let unpacked = out.join(file.file_stem().expect("it has an extension"));
+                let mut bytes = Vec::new();
+                GzDecoder::new(fs::File::open(file)?).read_to_end(&mut bytes)?;
+                fs::write(&unpacked, bytes)?;
+                let name = name.trim_end_matches(".gz");
+                let _ = writeln!(weights, "({name:?}, include_bytes!({unpacked:?})),");
             }
             _ => {}
         }

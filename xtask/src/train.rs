@@ -12,9 +12,11 @@ mod trees;
 use anyhow::{Context, Result};
 use corpus::{Corpus, Inventory, Known};
 use encoder::{Course, Noises, Sizes};
+use flate2::{Compression, write::GzEncoder};
 use reader::grammar::names::Gazetteer;
 use reader::grammar::weights::build_sections;
 use reader::vectors::Vectors;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use trees::{Parser, Shape};
 
@@ -68,9 +70,16 @@ pub fn run(arguments: &[&str]) -> Result<()> {
     }
     if value("--only") != Some("grammar") {
         let bytes = names::train(&plan, arguments.contains(&"--quick"))?;
-        write(&out.join("names.bin"), &bytes)?;
+        write(&out.join("names.bin.gz"), &gzip(&bytes)?)?;
     }
     Ok(())
+}
+
+/// The bytes packed, the same for the same bytes; `crates/reader/build.rs` unpacks them.
+fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<()> {

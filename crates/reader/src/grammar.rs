@@ -1,7 +1,7 @@
 //! Segmentation, tags, lemmas, dependencies and names.
 //!
 //! Tokens and sentences come from rules ([`tokens`], [`segments`]); the rest from small networks whose weights lie in
-//! `language/en/grammar.bin` and `names.bin` (their card: `language/en/MODEL.md`): an [`encoder`] reads the words of a
+//! `language/en/grammar.bin` and `names.bin.gz` (their card: `language/en/MODEL.md`): an [`encoder`] reads the words of a
 //! sentence in context, [`syntax`] tells tags and trees from that, [`mod@names`] the names.
 
 pub mod conllu;
