@@ -136,7 +136,13 @@ fn in_sentence(
                 && clause.relation(reading.trigger) != "xcomp"
                 && found.iter().all(|(_, trigger, _)| *trigger != other.trigger)
         });
-        let changed = changed || freed;
+        // `was stopped and seized by Norland`: nobody stops, so the longer reading told nothing.
+        let outlives = reading.outdone
+            && !readings::is_content(library, clause, reading, &readings)
+            && readings.iter().filter(|other| readings::outdoes(other, reading)).all(|other| {
+                other.event_type == reading.event_type && found.iter().all(|(_, trigger, _)| *trigger != other.trigger)
+            });
+        let changed = changed || freed || outlives;
         if changed && found.iter().all(|(_, trigger, _)| *trigger != reading.trigger) {
             take(reading, &mut found);
         }
@@ -181,7 +187,11 @@ fn is_anothers(library: &Library, clause: &Clause, reading: &Reading, all: &[Rea
         Some(head) if clause.relation(reading.trigger) == "acl" => head,
         _ => reading.trigger,
     };
-    let owned = clause.children[noun].iter().any(|&child| clause.full_relation(child) == "nmod:poss");
+    let owner = |&child: &usize| {
+        clause.full_relation(child) == "nmod:poss"
+            || matches!(clause.relation(child), "nmod" | "obl") && clause.case(child) == Some("by")
+    };
+    let owned = clause.children[noun].iter().any(owner);
     owned
         && matches!(clause.upos(noun), Upos::Noun)
         && all.iter().any(|other| {

@@ -18,6 +18,8 @@ pub struct Clause<'a> {
     pub lemmas: Vec<String>,
     /// The words of the vocabulary that each token may stand for.
     pub ids: Vec<Vec<WordId>>,
+    /// The head of each token, where the parser's is believed.
+    heads: Vec<Option<usize>>,
     /// Dependents of each token, in order.
     pub children: Vec<Vec<usize>>,
     /// First and last token below each token, itself included.
@@ -81,22 +83,20 @@ impl<'a> Clause<'a> {
                 ids
             })
             .collect();
+        let heads = heads(tokens, &lower);
         let mut children = vec![Vec::new(); tokens.len()];
-        for (index, token) in tokens.iter().enumerate() {
-            if let Some(head) = token.head
-                && head < tokens.len()
-                && head != index
-            {
+        for (index, head) in heads.iter().enumerate() {
+            if let Some(head) = *head {
                 children[head].push(index);
             }
         }
-        let parsed = tokens.iter().any(|token| token.head.is_some());
+        let parsed = heads.iter().any(Option::is_some);
         let mut extent: Vec<(usize, usize)> = (0..tokens.len()).map(|index| (index, index)).collect();
         if parsed {
             for index in 0..tokens.len() {
                 let mut at = index;
                 for _ in 0..tokens.len() {
-                    let Some(head) = tokens[at].head.filter(|&head| head < tokens.len()) else { break };
+                    let Some(head) = heads[at] else { break };
                     let (low, high) = extent[head];
                     if low <= index && index <= high {
                         break;
@@ -115,7 +115,19 @@ impl<'a> Clause<'a> {
                 next = index;
             }
         }
-        Clause { sentence, lower, lemmas, ids, children, extent, parsed, objects, window_end, names: OnceCell::new() }
+        Clause {
+            sentence,
+            lower,
+            lemmas,
+            ids,
+            heads,
+            children,
+            extent,
+            parsed,
+            objects,
+            window_end,
+            names: OnceCell::new(),
+        }
     }
 
     /// Number of tokens.
@@ -125,7 +137,7 @@ impl<'a> Clause<'a> {
 
     /// The head of a token.
     pub fn head(&self, index: usize) -> Option<usize> {
-        self.sentence.tokens[index].head.filter(|&head| head < self.len() && head != index)
+        self.heads[index]
     }
 
     /// The relation of a token, without subtype.
@@ -173,6 +185,18 @@ impl<'a> Clause<'a> {
     /// Those who do it, after `by`.
     pub fn agents(&self, verb: usize) -> impl Iterator<Item = usize> + '_ {
         self.dependents(verb, &["obl"]).filter(|&token| self.case(token) == Some("by"))
+    }
+
+    /// True for a noun in `-ing` that keeps its verb's parties: `the severing of ties by Norland`, `Norland's jailing of`.
+    pub fn is_deed(&self, noun: usize) -> bool {
+        let suffers = self.dependents(noun, &["nmod"]).any(|child| self.case(child) == Some("of"));
+        self.upos(noun) == Upos::Noun
+            && self.lower[noun].ends_with("ing")
+            && suffers
+            && self.children[noun].iter().any(|&child| {
+                self.full_relation(child) == "nmod:poss"
+                    || self.relation(child) == "nmod" && self.case(child) == Some("by")
+            })
     }
 
     /// True for a clause after `if` or `unless`.
@@ -328,6 +352,8 @@ impl<'a> Clause<'a> {
                 };
                 self.subject_within(from, depth + 1)
             }
+            // `shelling that it said had wounded two`: the gap is what the clause is about.
+            "ccomp" if self.full_relation(head) == "acl:relcl" && self.finite(verb) => Some((self.head(head)?, depth)),
             "ccomp" if self.dependents(verb, &["mark"]).next().is_none() => self.subject_within(head, depth + 1),
             "acl" => {
                 // `Norland's call for sending troops`: who calls, not the call.
@@ -344,6 +370,12 @@ impl<'a> Clause<'a> {
             "obj" | "obl" | "nsubj" => self.subject_within(head, depth + 1),
             _ => None,
         }
+    }
+
+    /// True for a verb, or its auxiliary, in the past or present.
+    fn finite(&self, verb: usize) -> bool {
+        let form = |at: usize| matches!(self.sentence.tokens[at].xpos.as_str(), "VBD" | "VBZ" | "VBP");
+        form(verb) || self.dependents(verb, &["aux", "cop"]).any(form)
     }
 
     /// The subject of a finite verb without one where the parser hung it elsewhere: under the verb of saying, as in `claimed
@@ -413,6 +445,44 @@ impl<'a> Clause<'a> {
         }
         false
     }
+}
+
+/// The head of each token. Two things the parser hangs too low are raised: a participle after a comma belongs to the verb
+/// above the gerund before it (`accused them of massing troops, calling for talks`), and what follows `by` to an act rather
+/// than to a name or a time (`the severing of ties with Sudria by Norland`, `hit before dawn by a shell`).
+fn heads(tokens: &[Token], lower: &[String]) -> Vec<Option<usize>> {
+    let head = |at: usize| tokens[at].head.filter(|&head| head < tokens.len() && head != at);
+    let marked = |at: usize, words: &[&str]| {
+        (0..tokens.len()).any(|mark| {
+            head(mark) == Some(at)
+                && matches!(tokens[mark].relation.as_str(), "mark" | "case")
+                && (words.is_empty() || words.contains(&lower[mark].as_str()))
+        })
+    };
+    let gerund = |at: usize| tokens[at].xpos == "VBG";
+    let raised = |at: usize| {
+        let above = head(at)?;
+        let loose = tokens[at].relation == "advcl" && at > 0 && lower[at - 1] == "," && gerund(at) && !marked(at, &[]);
+        let low = loose && above < at && gerund(above) && marked(above, &["of", "for", "from"]);
+        low.then(|| head(above)).flatten()
+    };
+    let noun = |at: usize| tokens[at].upos == Upos::Noun;
+    let agent = |at: usize| {
+        let above = head(at)?;
+        let low = match tokens[at].relation.as_str() {
+            "obl:agent" => matches!(tokens[above].upos, Upos::Noun | Upos::Propn | Upos::Num),
+            "nmod" => tokens[above].upos == Upos::Propn && above < at && marked(at, &["by"]),
+            _ => false,
+        };
+        let mut chain = std::iter::successors(head(above), |&next| head(next)).take(4).filter(|_| low);
+        if tokens[at].relation == "obl:agent" {
+            return chain.find(|&verb| tokens[verb].xpos == "VBN" || tokens[verb].xpos == "VBD");
+        }
+        let nouns: Vec<usize> = chain.take_while(|&next| noun(next)).collect();
+        let act = |&&at: &&usize| ["ing", "ion", "ment", "ure", "al"].iter().any(|end| lower[at].ends_with(end));
+        nouns.iter().find(act).or(nouns.first()).copied()
+    };
+    (0..tokens.len()).map(|at| raised(at).or_else(|| agent(at)).or_else(|| head(at))).collect()
 }
 
 /// True for an oblique without a preposition of its own, right of an active verb that has no object.

@@ -62,6 +62,13 @@ fn presented(library: &Library, clause: &Clause, reading: &Reading) -> Factualit
         if let Some(found) = above(modality, clause, at, head) {
             return found;
         }
+        // `reports that Norland attacked were untrue`
+        if matches!(clause.full_relation(at), "acl" | "ccomp")
+            && matches!(clause.relation(head), "nsubj" | "appos")
+            && clause.head(head).is_some_and(|verdict| modality.untrue.has(clause, verdict))
+        {
+            return Factuality::Denied;
+        }
         // `an attack would start a war`: a noun that names the act shares the doubt of its clause, not its negation.
         if at == verb
             && clause.relation(at) == "nsubj"
@@ -191,7 +198,7 @@ fn above(modality: &Modality, clause: &Clause, at: usize, head: usize) -> Option
             return Some(Factuality::Denied);
         }
         // `it did not say that …`, `denied that`: what is not said is not told as done.
-        if modality.doubt.has(clause, head) {
+        if modality.doubt.has(clause, head) || modality.allege.has(clause, head) && marked("that") {
             return Some(Factuality::Possible);
         }
         if modality.foresee.has(clause, head) && (infinitive || clause.full_relation(at) != "ccomp") {

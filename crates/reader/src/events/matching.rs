@@ -52,7 +52,7 @@ fn class_fits(clause: &Clause, token: usize, class: Class) -> bool {
             Upos::Verb | Upos::Aux | Upos::X => true,
             Upos::Adj => form.ends_with("ed") || form.ends_with("ing") || form.ends_with("en"),
             // `the meeting`, `an emergency meeting of` are nouns.
-            Upos::Noun => form.ends_with("ing") && !is_called(clause, token),
+            Upos::Noun => form.ends_with("ing") && (!is_called(clause, token) || clause.is_deed(token)),
             _ => false,
         },
         Class::Noun => {
@@ -92,7 +92,7 @@ fn find(clause: &Clause, trigger: usize, after: usize, element: &Element) -> Opt
                     at != trigger && (governs_object(clause, trigger, at) || passive_subject(clause, trigger, at))
                 });
                 if let Some((at, length)) = hit {
-                    return Some((at, length, is_object(clause, trigger, at)));
+                    return Some((at, length, is_object(clause, trigger, at) || is_acted_upon(clause, trigger, at)));
                 }
                 // What the tree does not call an object is none, however near it stands.
                 return None;
@@ -109,6 +109,14 @@ fn find(clause: &Clause, trigger: usize, after: usize, element: &Element) -> Opt
             None
         }
         Place::Subject => {
+            // `hit by drones`: who does it, whatever the voice.
+            if clause.parsed && clause.passive(trigger) {
+                let agents: Vec<(usize, usize)> = clause.agents(trigger).map(|agent| clause.extent[agent]).collect();
+                return agents
+                    .into_iter()
+                    .find_map(|(low, high)| hits(clause, low..high + 1, element).next())
+                    .map(|(at, length)| (at, length, true));
+            }
             if let Some((subject, _)) = clause.subject(trigger) {
                 let (low, high) = clause.extent[subject];
                 let hit = hits(clause, low..high + 1, element)
@@ -197,6 +205,9 @@ fn depends(clause: &Clause, trigger: usize, word: usize) -> bool {
     false
 }
 
+/// Prepositions whose noun is no object of the verb, wherever else the parser hangs it.
+const LATER: [&str; 6] = ["after", "before", "during", "following", "since", "amid"];
+
 fn governs_object(clause: &Clause, trigger: usize, at: usize) -> bool {
     at > trigger && clause.governs(trigger, at, 5)
 }
@@ -208,7 +219,9 @@ fn is_object(clause: &Clause, trigger: usize, at: usize) -> bool {
     for _ in 0..4 {
         let Some(head) = clause.head(word) else { return false };
         let kind = match clause.full_relation(word) {
-            "obj" | "iobj" | "nsubj:pass" | "obl" | "xcomp" | "nsubj" if head == trigger => return true,
+            "obj" | "iobj" | "nsubj:pass" | "xcomp" | "nsubj" if head == trigger => return true,
+            // `left Norport after talks` left no talks.
+            "obl" if head == trigger => return !clause.case(word).is_some_and(|case| LATER.contains(&case)),
             "nmod:poss" => false,
             "compound" | "amod" | "flat" | "conj" | "nummod" | "appos" | "nmod:desc" => true,
             "nmod" => clause.case(word) == Some("of"),
@@ -223,6 +236,12 @@ fn is_object(clause: &Clause, trigger: usize, at: usize) -> bool {
         word = head;
     }
     false
+}
+
+/// True for the subject of a passive where it stands above the verb or is shared with another: `an accord signed by`, `a
+/// tanker was stopped and seized`.
+fn is_acted_upon(clause: &Clause, trigger: usize, at: usize) -> bool {
+    clause.passive(trigger) && clause.subject(trigger).is_some_and(|(subject, _)| subject == at)
 }
 
 fn passive_subject(clause: &Clause, trigger: usize, at: usize) -> bool {

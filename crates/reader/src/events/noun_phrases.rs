@@ -75,6 +75,15 @@ pub fn named_at(view: View, index: usize, clause: &Clause, token: usize, standin
     }
     let library = &view.language.events.library;
     let words = &library.words.parties;
+    // `the Norland-based group Open Hands`, `his deputy, Mara Vell`: the name says who it is.
+    let apposed = clause
+        .dependents(token, &["appos"])
+        .filter(|&name| clause.upos(name) == Upos::Propn)
+        .map(|name| actor_at(view, index, clause.sentence.tokens[name].span))
+        .find(|named| named.iter().any(|party| party.actor.as_ref().is_some_and(|a| !a.id.starts_with("role:"))));
+    if let Some(named) = apposed.filter(|_| library.is_person(clause, token)) {
+        return named;
+    }
     let nominal = matches!(
         clause.upos(token),
         Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Pron | Upos::X | Upos::Det

@@ -86,6 +86,7 @@ pub fn operate(library: &Library, clause: &Clause, matched: &Match, readings: &m
         target_limit: target_limit(&frame.pattern).max(readings[embedded].target_limit + 1),
         reciprocal: frame.reciprocal || readings[embedded].reciprocal && matches!(operator, "promise" | "intend"),
         consumed: false,
+        outdone: false,
         settled: false,
         intended: operator == "intend" && !library.words.modality.commit.has(clause, matched.trigger),
         projection: None,

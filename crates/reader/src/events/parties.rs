@@ -8,8 +8,8 @@ use super::frames::Library;
 use super::noun_phrases::{Standing, actor_at, add, same, state_of_place, unknown, with_conjuncts};
 use super::readings::{Reading, Role};
 use super::record::{is_of_record, is_part, matter};
-use super::roles::carrier;
-use super::targets::{helped_place, places, target_parties};
+use super::roles::{carrier, occasion_of};
+use super::targets::{helped_place, is_nobodys, places, target_parties};
 use crate::View;
 use model::{Actor, ActorKind, Party, Upos};
 
@@ -28,7 +28,9 @@ pub fn parties(view: View, index: usize, clause: &Clause, reading: &Reading) -> 
     if !targets.is_empty() && !matter(view, reading, &sources, &targets) {
         return None;
     }
-    let mutual = is_mutual(view, reading, with || targets.is_empty());
+    // `Norland and Sudria agreed to settle their quarrel over Rocky Reef`: what nobody knows is no other side.
+    let nobody = targets.iter().all(|target| target.actor.is_none() || is_nobodys(target));
+    let mutual = is_mutual(view, reading, with || nobody && (targets.is_empty() || count_camps(&sources) >= 2));
     if mutual && (targets.is_empty() || !with) && count_camps(&sources) >= 2 {
         return Some((sources.clone(), sources));
     }
@@ -85,7 +87,8 @@ fn source_parties(view: View, index: usize, clause: &Clause, reading: &Reading) 
         }
         if clause.head(role.token) != Some(reading.trigger) {
             // `did it with the support of`: the clause's subject is not who does what a noun in it tells.
-            return if nominal && verb == reading.trigger { 3 } else { 0 };
+            let occasion = reading.reciprocal && occasion_of(library, clause, reading.trigger).is_some();
+            return if nominal && verb == reading.trigger && !occasion { 3 } else { 0 };
         }
         match (clause.full_relation(role.token), clause.case(role.token)) {
             ("nmod" | "obl" | "obl:agent", Some("by" | "between")) => 0,
@@ -107,12 +110,15 @@ fn source_parties(view: View, index: usize, clause: &Clause, reading: &Reading) 
     }
     let mut able: Vec<&Role> =
         reading.sources.iter().filter(|role| !is_attribute(view, index, clause, reading, role.token)).collect();
-    let Some(best) = able.iter().map(|role| role.rank).min() else { return Default::default() };
+    let Some(best) = able.iter().map(|role| role.rank).min() else {
+        return announcers(view, index, clause, reading, verb);
+    };
     let case = |token: usize| match clause.case(token) {
         None if clause.relation(token) == "conj" => clause.head(token).and_then(|head| clause.case(head)),
         own => own,
     };
-    let place = best > 0 && able.iter().all(|role| matches!(case(role.token), Some("in" | "from")));
+    let unnamed = library.frames[reading.frame].pattern.source.is_empty();
+    let place = best > 0 && unnamed && able.iter().all(|role| matches!(case(role.token), Some("in" | "from")));
     if place {
         let doer = match reading.mode.as_deref() {
             Some("arrest") => "in",
@@ -194,6 +200,25 @@ fn source_parties(view: View, index: usize, clause: &Clause, reading: &Reading) 
         }
     }
     (sources, tokens)
+}
+
+/// Who did what the passive tells of nobody, where those who tell it can do it themselves: `two Norlanders were detained,
+/// the coast guard said`.
+fn announcers(view: View, index: usize, clause: &Clause, reading: &Reading, verb: usize) -> (Vec<Party>, Vec<usize>) {
+    if !clause.parsed || !clause.passive(verb) || reading.event_type != "COERCE" {
+        return Default::default();
+    }
+    let library = &view.language.events.library;
+    let below = clause.dependents(verb, &["parataxis"]).find(|&say| library.is_speech(clause, say));
+    let above = clause
+        .head(verb)
+        .filter(|&head| matches!(clause.relation(verb), "ccomp" | "parataxis") && library.is_speech(clause, head));
+    let speaker = below.or(above).and_then(|say| clause.dependents(say, &["nsubj"]).next());
+    let Some(speaker) = speaker else { return Default::default() };
+    let mut found = with_conjuncts(view, index, clause, speaker, Standing::Author);
+    let armed = |actor: &Actor| matches!(actor.sector.as_deref(), Some("COP" | "MIL" | "SPY" | "JUD"));
+    found.retain(|party| party.actor.as_ref().is_some_and(|actor| actor.country.is_some() && armed(actor)));
+    if found.is_empty() { Default::default() } else { (found, vec![speaker]) }
 }
 
 /// True for a word that only says of which kind the act's noun is: `military` in `the military attack`, `total` in `its

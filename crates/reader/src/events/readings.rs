@@ -4,7 +4,7 @@ use super::clause::Clause;
 use super::frames::{Library, Match};
 use super::operators::{embedding, operate, project};
 use super::pattern::{Class, Slot};
-use super::roles::{carrier, sources, target_limit, targets};
+use super::roles::{carrier, occasion_of, sources, target_limit, targets};
 
 /// A candidate reading.
 #[derive(Debug, Clone)]
@@ -39,6 +39,8 @@ pub struct Reading {
     pub reciprocal: bool,
     /// True where another reading has taken this one in.
     pub consumed: bool,
+    /// True where that is only a reading of more words.
+    pub outdone: bool,
     /// True where the type already says what a negation or a future beside the trigger means: `will not send` is REJECT.
     pub settled: bool,
     /// True where somebody only wants it: `hopes to send`.
@@ -99,17 +101,24 @@ pub fn readings(library: &Library, clause: &Clause, given: bool) -> Vec<Reading>
     project(library, clause, &mut readings);
     // The words of a more specific reading are not readings of their own: `sanctions` in `imposed sanctions`.
     for index in 0..readings.len() {
-        let dominated = readings.iter().enumerate().any(|(other_index, other)| {
-            other_index != index
-                && !library.frames[other.frame].given_only
-                && (other.specificity, other.words.len()) > (readings[index].specificity, readings[index].words.len())
-                && other.words.contains(&readings[index].trigger)
-                && readings[index].operator.is_none()
+        let dominated = readings.iter().any(|other| {
+            !library.frames[other.frame].given_only
+                && outdoes(other, &readings[index])
+                // Between given parties the ranker weighs what only stands near; elsewhere it tells nothing.
+                && (given || other.by_tree || !readings[index].by_tree)
         });
+        readings[index].outdone = dominated && !readings[index].consumed;
         readings[index].consumed |= dominated;
     }
     readings.sort_by_key(|reading| (reading.trigger, reading.frame));
     readings
+}
+
+/// True for a reading of more words, among them the other's trigger: `imposed sanctions` before `sanctions`.
+pub fn outdoes(reading: &Reading, other: &Reading) -> bool {
+    (reading.specificity, reading.words.len()) > (other.specificity, other.words.len())
+        && reading.words.contains(&other.trigger)
+        && other.operator.is_none()
 }
 
 fn plain(library: &Library, clause: &Clause, matched: &Match) -> Option<Reading> {
@@ -133,6 +142,7 @@ fn plain(library: &Library, clause: &Clause, matched: &Match) -> Option<Reading>
         target_limit: target_limit(&frame.pattern),
         reciprocal: frame.reciprocal,
         consumed: false,
+        outdone: false,
         settled: frame.pattern.source.contains(&Slot::Speaker) && frame.event_type == "REQUEST",
         intended: false,
         projection: None,
@@ -146,6 +156,7 @@ pub fn is_content(library: &Library, clause: &Clause, reading: &Reading, all: &[
         || reading.operator.is_some()
         || library.frames[reading.frame].pattern.class != Class::Noun
         || carrier(library, clause, reading.trigger) != reading.trigger
+        || reading.reciprocal && occasion_of(library, clause, reading.trigger).is_some()
     {
         return false;
     }

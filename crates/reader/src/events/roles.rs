@@ -68,6 +68,15 @@ pub fn sources(library: &Library, clause: &Clause, matched: &Match) -> Vec<Role>
     for (rank, slot) in pattern.source.iter().enumerate() {
         push_all(&mut roles, fill(library, clause, trigger, slot), rank as u8);
     }
+    // `flew home after talks with Norland`: what is done with each other on an occasion of another act, its subject does.
+    if frame.reciprocal
+        && nominal(clause, trigger, pattern.class)
+        && let Some(verb) = occasion_of(library, clause, trigger)
+        && !clause.passive(verb)
+        && let Some((subject, _)) = clause.subject(verb)
+    {
+        push(&mut roles, subject, 0);
+    }
     if !pattern.source.is_empty() {
         // `ordered the release of`: where the noun itself names nobody who could do it, the one who orders it does.
         let verb = carrier(library, clause, trigger);
@@ -95,6 +104,31 @@ pub fn sources(library: &Library, clause: &Clause, matched: &Match) -> Vec<Role>
     }
     roles.sort_by_key(|role| role.rank);
     roles
+}
+
+/// The verb beside which an act in a noun takes place: `flew in for talks`, `left after a day of talks`.
+pub fn occasion_of(library: &Library, clause: &Clause, noun: usize) -> Option<usize> {
+    let words = &library.words.parties;
+    // `after a hard battle with his rival`: one battle is often none of arms, clashes are.
+    let many = clause.sentence.tokens[noun].xpos == "NNS";
+    let talks = ["talk", "meeting", "summit", "consultation", "negotiation", "discussion", "dialogue", "session"];
+    if clause.upos(noun) != Upos::Noun || !many && !talks.contains(&clause.lemmas[noun].as_str()) {
+        return None;
+    }
+    let mut at = noun;
+    for _ in 0..3 {
+        let head = clause.head(at)?;
+        let case = clause.case(at)?;
+        match clause.relation(at) {
+            "nmod" if case == "of" => at = head,
+            "obl" if matches!(clause.upos(head), Upos::Verb) => {
+                let beside = words.beside.contains(case) && !matches!(case, "before" | "until" | "despite" | "since");
+                return (beside || case == "for" && words.travel.has(clause, head)).then_some(head);
+            }
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// True for a plain adjective, which names no party: `scathing` in `scathing criticism`.
@@ -165,7 +199,9 @@ fn below(clause: &Clause, start: usize, at: usize, depth: u8, base: u8, roles: &
 }
 
 pub fn nominal(clause: &Clause, trigger: usize, class: Class) -> bool {
-    class == Class::Noun || class == Class::Any && matches!(clause.upos(trigger), Upos::Noun | Upos::Propn)
+    class == Class::Noun
+        || class == Class::Verb && clause.is_deed(trigger)
+        || class == Class::Any && matches!(clause.upos(trigger), Upos::Noun | Upos::Propn)
 }
 
 /// The tokens that stand in a slot of the trigger.
@@ -211,6 +247,8 @@ fn fill(library: &Library, clause: &Clause, trigger: usize, slot: &Slot) -> Vec<
                 let direct: Vec<usize> = clause
                     .dependents(trigger, within)
                     .filter(|&at| at > trigger || clause.relation(at) != "obl")
+                    // `froze aid after a raid on Norland`: what a circumstance holds is not the act's.
+                    .filter(|&at| !clause.case(at).is_some_and(|case| library.words.parties.beside.contains(case)))
                     .collect();
                 // `expressed sympathy with and support for Norland`.
                 let joined: Vec<usize> = direct
@@ -226,9 +264,17 @@ fn fill(library: &Library, clause: &Clause, trigger: usize, slot: &Slot) -> Vec<
                     }
                     // `returned the remains of two soldiers to Norland`: what hangs low at the right edge may be the act's.
                     if found.is_empty() && name != "of" {
-                        found.extend(at_right_edge(clause, object, name));
+                        found.extend(at_right_edge(library, clause, object, name));
                     }
                 }
+            }
+            // `a second day of talks with Norland`, where the parser hangs what follows on the day.
+            if found.is_empty()
+                && clause.relation(trigger) == "nmod"
+                && clause.case(trigger) == Some("of")
+                && let Some(whole) = clause.head(trigger)
+            {
+                found.extend(prepositional(clause, whole, name).into_iter().filter(|&at| at > trigger));
             }
             if found.is_empty() {
                 let verb = carrier(library, clause, trigger);
@@ -283,11 +329,12 @@ fn below_purpose(clause: &Clause, trigger: usize, word: usize) -> bool {
 const EDGE: usize = 3;
 
 /// The nominals with a preposition at the right edge below a noun: `Norland` in `food aid in lorries to Norland`.
-fn at_right_edge(clause: &Clause, noun: usize, name: &str) -> Vec<usize> {
+fn at_right_edge(library: &Library, clause: &Clause, noun: usize, name: &str) -> Vec<usize> {
     let mut at = noun;
     for _ in 0..EDGE {
         let Some(low) = clause.dependents(at, &["nmod"]).filter(|&child| child > at).last() else { break };
-        if clause.full_relation(low) == "nmod:poss" {
+        let beside = clause.case(low).is_some_and(|case| library.words.parties.beside.contains(case));
+        if clause.full_relation(low) == "nmod:poss" || beside {
             break;
         }
         let found = prepositional(clause, low, name);

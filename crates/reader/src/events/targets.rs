@@ -5,6 +5,7 @@ use super::frames::Library;
 use super::noun_phrases::{Standing, actor_at, nameless, same, state_of_place, unknown, unknown_owner, with_conjuncts};
 use super::readings::{Reading, Role};
 use super::record::home;
+use super::roles::predicate;
 use super::trust;
 use crate::View;
 use model::{Actor, MentionValue, Party, Upos, Via};
@@ -47,7 +48,11 @@ pub fn target_parties(
         }
         let own = |&source: &usize| {
             source == role.token
-                || clause.parsed && clause.governs(source, role.token, 6) && !reading.words.contains(&source)
+                || clause.parsed
+                    && clause.governs(source, role.token, 6)
+                    && !reading.words.contains(&source)
+                    && !is_below(clause, reading.trigger, source, role.token)
+                    && !hangs_on_agent(clause, source, role.token)
         };
         // Who says so is no party: `…, a Norlandic official said`.
         let speaker = clause.relation(role.token) == "nsubj"
@@ -159,10 +164,6 @@ pub fn target_parties(
     if let Some(party) = unlisted.filter(|_| nobodys.is_none()) {
         return if sources.iter().any(|party| party.actor.is_some()) { (vec![party], false) } else { (vec![], false) };
     }
-    // `condemned the attack on Norland`: who suffers the act is not who is condemned.
-    if victims {
-        return Default::default();
-    }
     // Further away only another state, an organisation of states, or another part of the same state.
     let foreign = |party: &Party| {
         party.actor.as_ref().is_some_and(|actor| {
@@ -173,8 +174,19 @@ pub fn target_parties(
                 })
         })
     };
+    if let Some(told) = who_is_told(clause, reading).filter(|_| nobodys.is_none()) {
+        let mut found = with_conjuncts(view, index, clause, told, Standing::Author);
+        found.retain(|party| foreign(party));
+        if !found.is_empty() {
+            return (found, false);
+        }
+    }
+    // `condemned the attack on Norland`: who suffers the act is not who is condemned.
+    if victims {
+        return Default::default();
+    }
     for role in ranked.iter().filter(|role| !clause.parsed || role.rank < reading.target_limit + 3) {
-        if !trust::links_far(clause, reading, role.token)
+        if !trust::links_far(library, clause, reading, role.token)
             || !trust::links_target(library, clause, reading, role.token)
             || is_addressee(clause, reading, role)
             || is_victim(library, clause, reading, role.token)
@@ -195,6 +207,30 @@ pub fn target_parties(
     nobodys.unwrap_or_default()
 }
 
+/// True where a word hangs on the trigger before it hangs on the one above: `Norland` in `a report accusing Norland`.
+fn is_below(clause: &Clause, trigger: usize, above: usize, word: usize) -> bool {
+    let mut at = word;
+    for _ in 0..DEEP {
+        match clause.head(at) {
+            Some(head) if head == trigger => return true,
+            Some(head) if head != above => at = head,
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// True for what the parser hangs on the agent before it: `the expulsion by Norland of two envoys`.
+fn hangs_on_agent(clause: &Clause, agent: usize, word: usize) -> bool {
+    clause.upos(agent) == Upos::Propn
+        && clause.case(agent) == Some("by")
+        && clause.head(word) == Some(agent)
+        && clause.case(word) == Some("of")
+}
+
+/// How far below a word another is looked for, in relations.
+const DEEP: usize = 6;
+
 /// The word that says whom the act is against, where its frame asks for one: `anti-Norland`.
 fn against(library: &Library, clause: &Clause, reading: &Reading) -> Option<usize> {
     let anti = [library.vocabulary.id("anti")?];
@@ -210,6 +246,20 @@ fn opposed(view: View, index: usize, clause: &Clause, against: usize) -> Vec<Par
     let span = clause.sentence.tokens[against].span;
     let named = view.mentions_in(index).iter().filter(|mention| span.contains(mention.span));
     named.flat_map(|mention| actor_at(view, index, mention.span)).collect()
+}
+
+/// To whom an act of words is told: `told Norland that it would reject the plan`, `it will hit back, he warned Norland`.
+fn who_is_told(clause: &Clause, reading: &Reading) -> Option<usize> {
+    let verbal = matches!(reading.event_type.as_str(), "REJECT" | "THREATEN" | "AGREE" | "REQUEST");
+    if !clause.parsed || !verbal {
+        return None;
+    }
+    let verb = predicate(clause, reading.trigger);
+    let tells =
+        |at: usize| matches!(clause.lemmas[at].as_str(), "tell" | "assure" | "inform" | "warn" | "remind" | "notify");
+    let below = clause.dependents(verb, &["parataxis"]).find(|&say| tells(say));
+    let above = clause.head(verb).filter(|&head| matches!(clause.relation(verb), "ccomp" | "parataxis") && tells(head));
+    clause.dependents(below.or(above)?, &["obj", "iobj"]).next()
 }
 
 /// Whose act a threat depends on: `will respond if Norland deploys missiles`, `should Norland attack`.
@@ -255,9 +305,11 @@ fn whom_it_helps<'a>(library: &'a Library, clause: &'a Clause, reading: &Reading
 
 /// True for those who suffer the act of which another is accused, or that is asked for: `criticised attacks on civilians`.
 fn is_victim(library: &Library, clause: &Clause, reading: &Reading, token: usize) -> bool {
-    if !clause.parsed || !matches!(reading.event_type.as_str(), "ACCUSE" | "SUPPORT" | "REQUEST") {
+    if !clause.parsed || !matches!(reading.event_type.as_str(), "ACCUSE" | "SUPPORT" | "REQUEST" | "REJECT") {
         return false;
     }
+    // `rejected the attack on Norland's budget` may be meant for Norland; `rejected the occupation of Norland` is not.
+    let deeds = |head: usize| reading.event_type != "REJECT" || library.words.parties.deeds.has(clause, head);
     // `called for sanctions against Norland`: where nobody is asked, it is said against those who are to suffer.
     if reading.event_type == "REQUEST" && library.frames[reading.frame].event_type == "SANCTION" {
         return false;
@@ -273,7 +325,7 @@ fn is_victim(library: &Library, clause: &Clause, reading: &Reading, token: usize
             && clause.case(at).is_some_and(|case| matches!(case, "on" | "against" | "of" | "in" | "at" | "to"));
         // `filed charges against`: a noun of the act's own words tells the act.
         let own = reading.operator.is_none() && reading.words.contains(&head);
-        if suffers && !own && library.names_act(clause, head) {
+        if suffers && !own && deeds(head) && library.names_act(clause, head) {
             return true;
         }
         at = head;
@@ -292,14 +344,25 @@ fn is_addressee(clause: &Clause, reading: &Reading, role: &Role) -> bool {
 }
 
 /// A role of no state: `peacekeepers`.
-fn is_nobodys(party: &Party) -> bool {
+pub fn is_nobodys(party: &Party) -> bool {
     party.actor.as_ref().is_some_and(|actor| actor.country.is_none() && actor.id.starts_with("role:"))
 }
 
 /// Who is asked, or alleged, to act in the clause below: `demanded that Norland leave`, `called for Norland to leave`.
 fn who_should_act(library: &Library, clause: &Clause, reading: &Reading) -> Option<usize> {
-    if !clause.parsed || !matches!(reading.event_type.as_str(), "REQUEST" | "ACCUSE") {
+    if !clause.parsed || !matches!(reading.event_type.as_str(), "REQUEST" | "ACCUSE" | "THREATEN") {
         return None;
+    }
+    // `a demand that Norland leave`, `repeated its charge that Norland armed rebels`, `a warning that Norland would suffer`.
+    let mut nouns = reading.words.iter().copied().filter(|&at| matches!(clause.upos(at), Upos::Noun));
+    let told = nouns.find_map(|noun| {
+        clause
+            .dependents(noun, &["acl", "ccomp"])
+            .filter(|&verb| clause.dependents(verb, &["mark"]).any(|mark| clause.lower[mark] == "that"))
+            .find_map(|verb| clause.dependents(verb, &["nsubj"]).next())
+    });
+    if told.is_some() || reading.event_type == "THREATEN" {
+        return told;
     }
     // `asked his lawyers for him to attend`: who is asked stands there by itself.
     if clause.dependents(reading.trigger, &["obj"]).any(|object| library.is_person(clause, object)) {
@@ -392,7 +455,10 @@ pub fn places(view: View, index: usize, clause: &Clause, reading: &Reading) -> V
         })
         .find_map(|token| {
             let side = |party: &Party| party.actor.as_ref().is_some_and(Actor::is_side);
-            let inside = matches!(clause.case(token), Some("in" | "on" | "at" | "near" | "across" | "over" | "into"));
+            let inside = matches!(
+                clause.case(token),
+                Some("in" | "on" | "at" | "near" | "across" | "over" | "into" | "inside" | "within")
+            );
             let named = actor_at(view, index, clause.sentence.tokens[token].span).into_iter().find(side);
             state_of_place(view, index, clause, token).or(named.filter(|_| inside))
         })

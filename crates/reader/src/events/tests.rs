@@ -101,6 +101,24 @@ fn constructions() {
 }
 
 #[test]
+fn parties_that_stand_elsewhere() {
+    check(&[
+        ("Norway accused Sudan of massing troops, calling on Chad to send observers.", "REQUEST NOR→TCD actual"),
+        ("A Peruvian trawler was stopped and seized by the Chilean coast guard.", "COERCE CHL→PER actual"),
+        ("Three Peruvian fishermen were detained off Arica, Chile's coast guard said.", "COERCE CHL→PER actual"),
+        ("Three Peruvian fishermen were detained off Arica, Peru's foreign ministry said.", "no COERCE"),
+        ("A truce signed by Norway and Sudan has held.", "RETREAT NOR+SDN↔NOR+SDN actual"),
+        ("The Norwegian king left Khartoum after talks with Sudan's president.", "CONSULT NOR+SDN↔NOR+SDN actual"),
+        ("Sudan recalled its envoy after a day of clashes with Chadian troops.", "ASSAULT SDN+TCD↔SDN+TCD actual"),
+        ("Norway froze its assets following a Sudanese raid on a village in Chad.", "no SANCTION"),
+        ("The expulsion by Peru of two Chilean diplomats was denounced by Chile.", "SANCTION PER→CHL actual"),
+        ("Norway closed its embassy over a report by Chad accusing Sudan of arming rebels.", "ACCUSE TCD→SDN actual"),
+        ("Norway summoned the Sudanese envoy over shelling that it said had hurt two herders.", "no ASSAULT"),
+        ("Chad and Niger agreed to submit their quarrel over Bobo Rock to a court.", "CONCEDE NER+TCD↔NER+TCD actual"),
+    ]);
+}
+
+#[test]
 fn how_an_act_is_told() {
     check(&[
         ("Norway did not attack Sudan.", "no ASSAULT"),

@@ -256,8 +256,9 @@ pub fn links_target(library: &Library, clause: &Clause, reading: &Reading, token
 
 /// True where a target that the frame does not place is so near that it is meant all the same: part of the object, the
 /// addressee, or the one who is asked to do something.
-pub fn links_far(clause: &Clause, reading: &Reading, token: usize) -> bool {
-    let core = |at: usize| at == reading.trigger || reading.words.contains(&at);
+pub fn links_far(library: &Library, clause: &Clause, reading: &Reading, token: usize) -> bool {
+    let verb = carrier(library, clause, reading.trigger);
+    let core = |at: usize| at == reading.trigger || at == verb || reading.words.contains(&at);
     let mut at = token;
     for _ in 0..6 {
         if core(at) {

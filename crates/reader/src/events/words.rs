@@ -51,6 +51,7 @@ pub struct Modality {
     pub deny_object: WordSet,
     pub prevent: WordSet,
     pub allege: WordSet,
+    pub untrue: WordSet,
     pub practice: WordSet,
     pub eras: WordSet,
     pub commit: WordSet,
@@ -66,6 +67,7 @@ pub struct Modality {
 pub struct PartyWords {
     pub circumstance: WordSet,
     pub beside: WordSet,
+    pub travel: WordSet,
     pub related: WordSet,
     pub mouthpiece: WordSet,
     pub help: WordSet,
