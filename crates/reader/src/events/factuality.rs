@@ -79,6 +79,10 @@ fn presented(library: &Library, clause: &Clause, reading: &Reading) -> Factualit
         {
             return found;
         }
+        // `new talks are unlikely`
+        if at == verb && clause.relation(at) == "nsubj" && modality.doubt.has(clause, head) {
+            return Factuality::Possible;
+        }
         // `will not forgive its refusal`: a noun of something known is taken for granted.
         let known = at == verb
             && matches!(clause.upos(at), Upos::Noun | Upos::Propn)

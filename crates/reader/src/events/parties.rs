@@ -81,9 +81,18 @@ fn source_parties(view: View, index: usize, clause: &Clause, reading: &Reading) 
     let body = clause.body();
     let nominal = matches!(clause.upos(reading.trigger), Upos::Noun | Upos::Propn);
     // Beside a noun stand those who do it in several ways; the surer first.
+    // `hosted talks between`, `brought up the shooting by`: where the noun tells who, its verb's subject is another.
+    let told = nominal
+        && reading.sources.iter().any(|role| {
+            clause.head(role.token) == Some(reading.trigger)
+                && matches!(clause.case(role.token), Some("by" | "between"))
+        });
     let order = |role: &Role| -> u8 {
         if !clause.parsed {
             return 0;
+        }
+        if told && clause.head(role.token) != Some(reading.trigger) {
+            return 3;
         }
         if clause.head(role.token) != Some(reading.trigger) {
             // `did it with the support of`: the clause's subject is not who does what a noun in it tells.
@@ -119,12 +128,13 @@ fn source_parties(view: View, index: usize, clause: &Clause, reading: &Reading) 
     };
     let unnamed = library.frames[reading.frame].pattern.source.is_empty();
     let place = best > 0 && unnamed && able.iter().all(|role| matches!(case(role.token), Some("in" | "from")));
+    let doer = match reading.mode.as_deref() {
+        Some("arrest") => "in",
+        Some("deport" | "expel") => "from",
+        _ if place => return Default::default(),
+        _ => "",
+    };
     if place {
-        let doer = match reading.mode.as_deref() {
-            Some("arrest") => "in",
-            Some("deport" | "expel") => "from",
-            _ => return Default::default(),
-        };
         able.retain(|role| case(role.token) == Some(doer));
     }
     let mut roles: Vec<(u8, &Role)> = able
@@ -153,8 +163,13 @@ fn source_parties(view: View, index: usize, clause: &Clause, reading: &Reading) 
         let standing = if act && standing == Standing::Owner { Standing::Doer } else { standing };
         let mut found = with_conjuncts(view, index, clause, role.token, standing);
         if place {
-            // `was expelled from the party`: only a state is a place that acts.
-            found.retain(|party| party.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::State));
+            // `was expelled from the party`: only a state, or an organisation of states, is a place that acts.
+            let acts = |actor: &Actor| match actor.kind {
+                ActorKind::State => true,
+                ActorKind::Organisation => doer == "from" && actor.is_side(),
+                _ => false,
+            };
+            found.retain(|party| party.actor.as_ref().is_some_and(acts));
         }
         if found.is_empty() && place {
             found.extend(state_of_place(view, index, clause, role.token));

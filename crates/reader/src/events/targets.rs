@@ -3,6 +3,7 @@
 use super::clause::{AGAINST, Clause};
 use super::frames::Library;
 use super::noun_phrases::{Standing, actor_at, nameless, same, state_of_place, unknown, unknown_owner, with_conjuncts};
+use super::pattern::Slot;
 use super::readings::{Reading, Role};
 use super::record::home;
 use super::roles::predicate;
@@ -70,7 +71,8 @@ pub fn target_parties(
         return (opposed(view, index, clause, against), false);
     }
     if let Some(asked) = who_should_act(library, clause, reading) {
-        let mut found = with_conjuncts(view, index, clause, asked, Standing::Author);
+        let standing = if reading.event_type == "THREATEN" { Standing::Owner } else { Standing::Author };
+        let mut found = with_conjuncts(view, index, clause, asked, standing);
         found.retain(other);
         if found.is_empty() {
             found.extend(unknown(view, index, clause, asked));
@@ -83,7 +85,7 @@ pub fn target_parties(
     let mut victims = false;
     for role in ranked.iter().filter(near) {
         if !trust::links_target(library, clause, reading, role.token)
-            || is_addressee(clause, reading, role)
+            || is_addressee(library, clause, reading, role)
             || is_victim(library, clause, reading, role.token)
         {
             continue;
@@ -150,7 +152,9 @@ pub fn target_parties(
         .iter()
         .filter(|role| role.rank < named)
         .filter(|role| trust::links_target(library, clause, reading, role.token))
-        .filter(|role| !is_addressee(clause, reading, role) && !is_victim(library, clause, reading, role.token))
+        .filter(|role| {
+            !is_addressee(library, clause, reading, role) && !is_victim(library, clause, reading, role.token)
+        })
         .filter(|role| {
             let free = matches!(reading.event_type.as_str(), "ACCUSE" | "THREATEN" | "COOPERATE");
             !verbal || free || clause.upos(role.token) == Upos::Noun || actor_free_name(view, index, clause, role.token)
@@ -188,7 +192,7 @@ pub fn target_parties(
     for role in ranked.iter().filter(|role| !clause.parsed || role.rank < reading.target_limit + 3) {
         if !trust::links_far(library, clause, reading, role.token)
             || !trust::links_target(library, clause, reading, role.token)
-            || is_addressee(clause, reading, role)
+            || is_addressee(library, clause, reading, role)
             || is_victim(library, clause, reading, role.token)
         {
             continue;
@@ -334,10 +338,12 @@ fn is_victim(library: &Library, clause: &Clause, reading: &Reading, token: usize
 }
 
 /// True for those to whom something is said of others, or where it is said: `complained to the court`, `met at the palace`.
-fn is_addressee(clause: &Clause, reading: &Reading, role: &Role) -> bool {
+fn is_addressee(library: &Library, clause: &Clause, reading: &Reading, role: &Role) -> bool {
     let Some(case) = clause.case(role.token) else { return false };
+    let slots = &library.frames[reading.frame].pattern.target;
+    let named = |case: &str| slots.iter().any(|slot| matches!(slot, Slot::Preposition(name) if name == case));
     match reading.event_type.as_str() {
-        "ACCUSE" => role.rank > 0 && matches!(case, "to" | "with") || matches!(case, "in" | "before"),
+        "ACCUSE" => !named(case) && matches!(case, "to" | "with") || matches!(case, "in" | "before"),
         "CONSULT" => reading.mode.as_deref() != Some("visit") && matches!(case, "in" | "at"),
         _ => false,
     }

@@ -265,6 +265,10 @@ pub fn links_far(library: &Library, clause: &Clause, reading: &Reading, token: u
             return true;
         }
         let Some(head) = clause.head(at) else { return false };
+        // `ties with its neighbours`: whose neighbours they are is nobody's side.
+        if clause.full_relation(at) == "nmod:poss" && is_related(library, clause, head) {
+            return false;
+        }
         let direct = match clause.full_relation(at) {
             "obj" | "iobj" | "amod" | "nmod:poss" => true,
             "nmod" | "obl" => clause
