@@ -290,3 +290,10 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn names_share_their_last_word() {
+    check("North and South Korean officials met.", "North and South Korean officials=PRKGOV+KORGOV");
+    check("Trains linked East and West Germany.", "East=DDR; West Germany=DEU");
+    check("Birds fly north and South Korea is cold.", "South Korea=KOR");
+}

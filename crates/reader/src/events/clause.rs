@@ -408,9 +408,19 @@ impl<'a> Clause<'a> {
         }
     }
 
+    /// The noun that a relative clause is about where it is what the clause's verb acts upon: `the missiles that Norland
+    /// supplied`, `the missiles Norland supplied`.
+    pub fn relative_object(&self, verb: usize) -> Option<usize> {
+        let noun = self.head(verb).filter(|_| self.full_relation(verb) == "acl:relcl")?;
+        let stands = |at: usize| self.antecedent(at) == noun;
+        let subject = self.dependents(verb, &["nsubj"]).next()?;
+        let object = self.dependents(verb, &["obj"]).next();
+        (!self.passive(verb) && !stands(subject) && object.is_none_or(stands)).then_some(noun)
+    }
+
     /// The noun that a relative pronoun stands for; the token itself otherwise.
     pub fn antecedent(&self, index: usize) -> usize {
-        if !matches!(self.lower[index].as_str(), "who" | "which" | "that") {
+        if !matches!(self.lower[index].as_str(), "who" | "which" | "that" | "whom" | "whose") {
             return index;
         }
         let mut at = index;

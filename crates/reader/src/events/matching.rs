@@ -91,8 +91,15 @@ fn find(clause: &Clause, trigger: usize, after: usize, element: &Element) -> Opt
                 let hit = hits(clause, 0..clause.len(), element).find(|&(at, _)| {
                     at != trigger && (governs_object(clause, trigger, at) || passive_subject(clause, trigger, at))
                 });
+                let relative = || {
+                    let noun = clause.relative_object(trigger)?;
+                    hits(clause, noun..noun + 1, element).next()
+                };
                 if let Some((at, length)) = hit {
                     return Some((at, length, is_object(clause, trigger, at) || is_acted_upon(clause, trigger, at)));
+                }
+                if let Some((at, length)) = relative() {
+                    return Some((at, length, true));
                 }
                 // What the tree does not call an object is none, however near it stands.
                 return None;

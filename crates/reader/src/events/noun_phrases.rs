@@ -217,7 +217,7 @@ fn around(view: View, index: usize, clause: &Clause, token: usize, cases: &[&str
         if !takes {
             continue;
         }
-        add(&mut found, here(child));
+        add(&mut found, here(if owner { clause.antecedent(child) } else { child }));
         if relation != "appos" {
             for conjunct in clause.dependents(child, &["conj"]) {
                 add(&mut found, here(conjunct));

@@ -21,6 +21,9 @@ pub fn parties(view: View, index: usize, clause: &Clause, reading: &Reading) -> 
     if sources.is_empty() || reading.mode.as_deref() == Some("troops") && sources.iter().all(private) {
         return None;
     }
+    if reading.event_type == "PROTEST" {
+        residents(view, index, clause, reading, &mut sources);
+    }
     let (mut targets, with) = target_parties(view, index, clause, reading, &sources, &source_tokens);
     if !is_of_record(reading, &sources, &targets) {
         return None;
@@ -58,6 +61,27 @@ pub fn parties(view: View, index: usize, clause: &Clause, reading: &Reading) -> 
         targets = sources.clone();
     }
     Some((sources, targets))
+}
+
+/// Gives those who protest the state where they do, unless the words tell another: `thousands marched in Norport`.
+fn residents(view: View, index: usize, clause: &Clause, reading: &Reading, sources: &mut [Party]) {
+    let stateless = |party: &Party| party.actor.as_ref().is_none_or(|actor| actor.country.is_none());
+    if !sources.iter().all(stateless) {
+        return;
+    }
+    let place = places(view, index, clause, reading).into_iter().find_map(|place| place.actor);
+    let Some(state) = place.filter(|state| state.kind == ActorKind::State) else { return };
+    for party in sources {
+        let words = view.words(party.span);
+        party.actor = Some(Actor {
+            id: format!("{}/CVL/{}", state.id, words.to_lowercase()),
+            name: format!("{words} in {}", state.name),
+            country: state.country.clone(),
+            sector: Some("CVL".to_owned()),
+            kind: ActorKind::People,
+            office: None,
+        });
+    }
 }
 
 /// True where the parties do it with each other: the act itself is mutual, or one does it `with` the other.

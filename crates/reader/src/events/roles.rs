@@ -230,6 +230,9 @@ fn fill(library: &Library, clause: &Clause, trigger: usize, slot: &Slot) -> Vec<
                 found.extend(clause.subject(trigger).map(|(token, _)| token));
             }
             found.extend(clause.dependents(trigger, &["obj", "iobj"]));
+            if clause.dependents(trigger, &["obj"]).next().is_none() {
+                found.extend(clause.relative_object(trigger));
+            }
         }
         Slot::Owner => {
             found.extend(clause.children[trigger].iter().copied().filter(|&child| child < trigger).filter(|&child| {
