@@ -106,45 +106,6 @@ fn in_sentence(
         return;
     }
     let readings = readings::readings(library, clause, false);
-    if std::env::var("EVDBG").is_ok() {
-        for t in 0..clause.len() {
-            eprint!(
-                "{}/{}/{}>{} ",
-                clause.lower[t],
-                t,
-                clause.full_relation(t),
-                clause.head(t).map_or(-1, |h| h as i64)
-            );
-        }
-        eprintln!();
-        for r in &readings {
-            let f = &library.frames[r.frame];
-            eprintln!(
-                "  R {} {} op={:?} trig={} act={} words={:?} tree={} cons={} src={:?} tgt={:?} lim={} isact={} given={} unsure={} fact={:?} content={} parties={}",
-                f.name,
-                r.event_type,
-                r.operator.map(|(o, _)| library.frames[o].name.clone()),
-                clause.lower[r.trigger],
-                clause.lower[r.act],
-                r.words,
-                r.by_tree,
-                r.consumed,
-                r.sources.iter().map(|x| (clause.lower[x.token].clone(), x.rank)).collect::<Vec<_>>(),
-                r.targets.iter().map(|x| (clause.lower[x.token].clone(), x.rank)).collect::<Vec<_>>(),
-                r.target_limit,
-                trust::is_act(view, index, clause, r),
-                f.given_only,
-                f.pattern.unsure,
-                factuality::factuality(library, clause, r),
-                readings::is_content(library, clause, r, &readings),
-                parties::parties(view, index, clause, r).map_or("none".to_owned(), |(a, b)| format!(
-                    "{:?}→{:?}",
-                    a.iter().map(|p| view.words(p.span)).collect::<Vec<_>>(),
-                    b.iter().map(|p| view.words(p.span)).collect::<Vec<_>>()
-                ))
-            );
-        }
-    }
     let mut found: Vec<(Event, usize, usize)> = Vec::new();
     let mut purposes = Vec::new();
     let mut take = |reading: &Reading, found: &mut Vec<(Event, usize, usize)>| {

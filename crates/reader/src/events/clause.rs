@@ -425,13 +425,19 @@ impl<'a> Clause<'a> {
         }
         let mut at = index;
         for _ in 0..6 {
-            let Some(head) = self.head(at) else { return index };
+            let Some(head) = self.head(at) else { break };
             if self.full_relation(at) == "acl:relcl" {
                 return head;
             }
             at = head;
         }
-        index
+        // Where the parser sees no relative clause, the name or noun right before: `Norland, whose leader threatened`.
+        let before = (0..index).rev().find(|&at| self.lower[at] != ",");
+        let named = |&at: &usize| self.lower[index] != "that" && matches!(self.upos(at), Upos::Noun | Upos::Propn);
+        before.filter(named).map_or(index, |at| match self.relation(at) {
+            "flat" | "compound" => self.head(at).unwrap_or(at),
+            _ => at,
+        })
     }
 
     /// True where `low` hangs below `high` through at most `steps` relations, none of which opens a clause.

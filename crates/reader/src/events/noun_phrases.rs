@@ -291,7 +291,11 @@ pub fn unknown(view: View, index: usize, clause: &Clause, token: usize) -> Optio
 }
 
 fn unknown_person(view: View, index: usize, clause: &Clause, token: usize) -> Option<Party> {
-    let noun = view.language.events.library.is_person(clause, token);
+    let library = &view.language.events.library;
+    // `thousands marched`
+    let many = ["ten", "dozen", "score", "hundred", "thousand", "million"];
+    let crowd = clause.lower[token].ends_with('s') && many.contains(&clause.lemmas[token].trim_end_matches('s'));
+    let noun = library.is_person(clause, token) || crowd;
     let person = noun || clause.upos(token) == Upos::Propn;
     // A place is nobody, unless it acts: `Lyon became a sister city`.
     let place = is_place(view, index, clause, token);

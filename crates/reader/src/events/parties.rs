@@ -72,10 +72,9 @@ fn residents(view: View, index: usize, clause: &Clause, reading: &Reading, sourc
     let place = places(view, index, clause, reading).into_iter().find_map(|place| place.actor);
     let Some(state) = place.filter(|state| state.kind == ActorKind::State) else { return };
     for party in sources {
-        let words = view.words(party.span);
         party.actor = Some(Actor {
-            id: format!("{}/CVL/{}", state.id, words.to_lowercase()),
-            name: format!("{words} in {}", state.name),
+            id: format!("{}/CVL", state.id),
+            name: format!("people in {}", state.name),
             country: state.country.clone(),
             sector: Some("CVL".to_owned()),
             kind: ActorKind::People,
@@ -276,7 +275,7 @@ fn is_speaker(view: View, index: usize, clause: &Clause, verb: usize, token: usi
     let library = &view.language.events.library;
     let reported = clause.relation(verb) == "ccomp"
         && clause.head(verb).is_some_and(|report| {
-            library.is_speech(clause, report) && clause.dependents(report, &["nsubj"]).any(|subject| subject == token)
+            library.is_speech(clause, report) && clause.subject(report).is_some_and(|(subject, _)| subject == token)
         });
     let Some(pronoun) = clause.dependents(verb, &["nsubj"]).next().filter(|_| reported) else { return false };
     let who = actor_at(view, index, clause.sentence.tokens[token].span);

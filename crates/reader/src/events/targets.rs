@@ -180,7 +180,8 @@ pub fn target_parties(
     };
     if let Some(told) = who_is_told(clause, reading).filter(|_| nobodys.is_none()) {
         let mut found = with_conjuncts(view, index, clause, told, Standing::Author);
-        found.retain(|party| foreign(party));
+        let press = |party: &Party| party.actor.as_ref().is_some_and(|actor| actor.sector.as_deref() == Some("JRN"));
+        found.retain(|party| foreign(party) && !press(party));
         if !found.is_empty() {
             return (found, false);
         }
@@ -343,7 +344,7 @@ fn is_addressee(library: &Library, clause: &Clause, reading: &Reading, role: &Ro
     let slots = &library.frames[reading.frame].pattern.target;
     let named = |case: &str| slots.iter().any(|slot| matches!(slot, Slot::Preposition(name) if name == case));
     match reading.event_type.as_str() {
-        "ACCUSE" => !named(case) && matches!(case, "to" | "with") || matches!(case, "in" | "before"),
+        "ACCUSE" => (role.rank > 0 || !named(case)) && matches!(case, "to" | "with") || matches!(case, "in" | "before"),
         "CONSULT" => reading.mode.as_deref() != Some("visit") && matches!(case, "in" | "at"),
         _ => false,
     }
