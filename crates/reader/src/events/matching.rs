@@ -145,7 +145,10 @@ fn find(clause: &Clause, trigger: usize, after: usize, element: &Element) -> Opt
                     let by_tree = depends(clause, trigger, at);
                     return (at < after + 7 || by_tree).then_some((at, 1, by_tree));
                 }
-                let below = |&(word, _): &(usize, usize)| !clause.parsed || clause.governs(trigger, word, 5);
+                // `barred them from entering`
+                let gerund = |word: usize| clause.head(word) == Some(trigger) && clause.relation(word) == "advcl";
+                let below =
+                    |&(word, _): &(usize, usize)| !clause.parsed || clause.governs(trigger, word, 5) || gerund(word);
                 if let Some((word, length)) = hits(clause, at + 1..(at + 8).min(clause.len()), element).find(below) {
                     return Some((word, length, depends(clause, trigger, at) && depends(clause, trigger, word)));
                 }

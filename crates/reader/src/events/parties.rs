@@ -183,7 +183,13 @@ fn source_parties(view: View, index: usize, clause: &Clause, reading: &Reading) 
         }
         // `the attack in Norland killed two`: where an act happens is not who does it.
         let act = library.names_act(clause, clause.antecedent(role.token));
-        let standing = if act && standing == Standing::Owner { Standing::Doer } else { standing };
+        let standing = match standing {
+            Standing::Owner if act => Standing::Doer,
+            _ if reading.event_type == "AID" && library.words.parties.conveyance.has(clause, role.token) => {
+                Standing::Owner
+            }
+            standing => standing,
+        };
         let mut found = with_conjuncts(view, index, clause, role.token, standing);
         if place {
             // `was expelled from the party`: only a state, or an organisation of states, is a place that acts.

@@ -121,6 +121,10 @@ pub fn occasion_of(library: &Library, clause: &Clause, noun: usize) -> Option<us
         let case = clause.case(at)?;
         match clause.relation(at) {
             "nmod" if case == "of" => at = head,
+            // `is in Norport for talks`
+            "obl" if case == "for" && clause.case(head) == Some("in") => {
+                return clause.dependents(head, &["cop"]).next().map(|_| head);
+            }
             "obl" if matches!(clause.upos(head), Upos::Verb) => {
                 let beside = words.beside.contains(case) && !matches!(case, "before" | "until" | "despite" | "since");
                 return (beside || case == "for" && words.travel.has(clause, head)).then_some(head);

@@ -319,6 +319,13 @@ fn is_victim(library: &Library, clause: &Clause, reading: &Reading, token: usize
     if reading.event_type == "REQUEST" && library.frames[reading.frame].event_type == "SANCTION" {
         return false;
     }
+    // `blamed the raid on Norland`: the frame asks for the preposition before all else.
+    let (frame, _) = reading.operator.unwrap_or((reading.frame, reading.trigger));
+    if let Some(Slot::Preposition(first)) = library.frames[frame].pattern.target.first()
+        && clause.case(token) == Some(first)
+    {
+        return false;
+    }
     let mut at = token;
     for _ in 0..4 {
         let Some(head) = clause.head(at) else { return false };

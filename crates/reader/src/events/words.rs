@@ -68,6 +68,7 @@ pub struct PartyWords {
     pub circumstance: WordSet,
     pub beside: WordSet,
     pub travel: WordSet,
+    pub conveyance: WordSet,
     pub related: WordSet,
     pub mouthpiece: WordSet,
     pub help: WordSet,
