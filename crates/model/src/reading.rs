@@ -29,6 +29,9 @@ pub struct Dating {
     pub year: Option<i16>,
     /// True where the document itself states the date; false where it is inferred from the words.
     pub stated: bool,
+    /// Where the words do not give the year: the days within which it was published in nine of ten such cases.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credible: Option<Interval>,
     /// Why, each rule with the words that speak for it.
     pub evidence: Vec<Evidence>,
     /// What speaks against it.

@@ -24,18 +24,20 @@ mod references;
 mod roles;
 mod settle;
 mod surroundings;
+mod when;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
 pub use phrases::{actors_in_phrase, actors_of, in_phrase, phrase};
+pub(crate) use words::fold;
 
 use crate::Language;
 use chunks::Chunker;
-use jiff::civil::Date;
 use lists::Lists;
-use model::{Dating, Document, Interval, Mention, MentionValue, Sentence};
+use model::{Dating, Document, Mention, MentionValue, Sentence};
+use when::When;
 
 /// The gazetteer: states, bodies, office holders, organisations.
 pub struct Actors {
@@ -87,7 +89,7 @@ pub fn mentions(
     dating: &Dating,
 ) -> Vec<Mention> {
     let lists = &language.actors.lists;
-    let date = dating.interval.or_else(|| dating.year.and_then(year));
+    let date = When::of(dating);
     let mut readings = Vec::with_capacity(sentences.len());
     let mut other = 0;
     for (index, sentence) in sentences.iter().enumerate() {
@@ -113,11 +115,6 @@ pub fn mentions(
         readings.push(settle::Chunks { words, drafts, namesakes });
     }
     settle::settle(lists, sentences, readings, home::of(lists, document))
-}
-
-/// The days of a year.
-fn year(year: i16) -> Option<Interval> {
-    Some(Interval { start: Date::new(year, 1, 1).ok()?, end: Date::new(year, 12, 31).ok()? })
 }
 
 /// True for a sentence written in capitals throughout.

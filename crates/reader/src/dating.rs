@@ -2,18 +2,21 @@
 //!
 //! Where the document does not state its date, every clue says how likely its words are in each year: the latest year told
 //! as past, years ahead, relative words bound to written years, offices held, entered and left, national elections, weekdays
-//! of dates, anniversaries, sessions of series, dated names, time reckoned from known events, persons whose offices are
-//! known, figures that are still preliminary. `posterior` combines them. Clues for another year than the one chosen are
-//! kept as evidence against it; where no year stands out there is no answer.
+//! of dates, anniversaries, sessions of series, dated names, time reckoned from known events and from independence, persons
+//! whose offices or birthdays are known, figures that are still preliminary. `posterior` combines them. Clues for another
+//! year than the one chosen are kept as evidence against it; where no year stands out there is no answer.
 
+mod ages;
 mod clues;
 mod elections;
 mod genre;
+mod independence;
 mod offices;
 mod persons;
 mod posterior;
 mod reckoned;
 mod sessions;
+mod tenures;
 mod terms;
 mod weekdays;
 mod years;
@@ -24,9 +27,11 @@ use crate::times::Expression;
 use clues::Clue;
 use jiff::civil::Date;
 use model::{Dating, Document, Evidence, Interval, Sentence, Witness};
+use posterior::Posterior;
 
 /// The publication date: stated by header, dateline or address, or inferred from the words, or unknown. An inferred
-/// interval holds the days that the clues leave within the most likely year.
+/// interval holds the days that the clues leave within the most likely year; where no year is likely enough, the credible
+/// interval holds the days that are left.
 pub fn date(document: &Document, sentences: &[Sentence], times: &[Expression]) -> Dating {
     if let Some(interval) = document.published {
         let same = interval.start.year() == interval.end.year();
@@ -34,14 +39,17 @@ pub fn date(document: &Document, sentences: &[Sentence], times: &[Expression]) -
             interval: Some(interval),
             year: same.then(|| interval.start.year()),
             stated: true,
+            credible: None,
             evidence: Vec::new(),
             against: Vec::new(),
         };
     }
     let clues = clues::clues(document, sentences, times);
-    let answer = posterior::answer(clues.iter().map(|clue| &clue.likelihood));
-    let Some((year, first, last)) = answer else {
-        return Dating { evidence: clues.iter().map(evidence).collect(), ..Dating::default() };
+    let posterior = Posterior::of(clues.iter().map(|clue| &clue.likelihood));
+    let Some((year, first, last)) = posterior.answer() else {
+        // Without a clue the prior alone would speak.
+        let credible = if clues.is_empty() { None } else { posterior.credible() };
+        return Dating { credible, evidence: clues.iter().map(evidence).collect(), ..Dating::default() };
     };
     let (evidence_for, against): (Vec<&Clue>, Vec<&Clue>) =
         clues.iter().partition(|clue| clue.likelihood.supports(year));
@@ -49,6 +57,7 @@ pub fn date(document: &Document, sentences: &[Sentence], times: &[Expression]) -
         interval: interval(year, (first, last), &evidence_for),
         year: Some(year),
         stated: false,
+        credible: None,
         evidence: evidence_for.into_iter().map(evidence).collect(),
         against: against.into_iter().map(evidence).collect(),
     }

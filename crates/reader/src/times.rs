@@ -90,6 +90,11 @@ pub fn simple(expressions: &[Expression]) -> Vec<Expression> {
     simple
 }
 
+/// True where the verb over a time looks ahead, false where it looks back; nothing where it does not say.
+pub(crate) fn verb_looks_ahead(sentence: &Sentence, time: model::Span) -> Option<bool> {
+    tense::ahead(sentence, time)
+}
+
 /// The year that an expression's own words give.
 pub fn explicit_year(expression: &Expression) -> Option<i16> {
     resolve::explicit_year(&expression.meaning)

@@ -144,6 +144,7 @@ pub fn reading(document: &Document, weight: f32) -> Reading {
             interval: document.published,
             year: Some(2021),
             stated: true,
+            credible: None,
             evidence: vec![],
             against: vec![],
         },

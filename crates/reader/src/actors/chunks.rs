@@ -10,8 +10,9 @@ use super::lists::{Lists, RoleKind};
 use super::names::{Entry, Found};
 use super::persons;
 use super::roles::{Chain, kind_of, role_actor};
+use super::when::When;
 use super::words::Word;
-use model::{Actor, ActorKind, ActorReference, Interval, MentionValue, Sentence, Upos, Via};
+use model::{Actor, ActorKind, ActorReference, MentionValue, Sentence, Upos, Via};
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
@@ -72,7 +73,7 @@ pub struct Chunker<'a> {
     /// For each word whether a time or an amount stands there.
     pub blocked: Vec<bool>,
     /// When the document was published.
-    pub date: Option<Interval>,
+    pub date: Option<When>,
     /// How many phrases are open around the one that is read: `a spokesman for the office of …`.
     pub depth: Cell<u8>,
     /// Words that are the name of a listed person, but here stand in the name of somebody else: `Anne Kerry`.
@@ -87,7 +88,7 @@ impl<'a> Chunker<'a> {
         sentence: &'a Sentence,
         words: &'a [Word<'a>],
         names: &'a [Found],
-        date: Option<Interval>,
+        date: Option<When>,
     ) -> Chunker<'a> {
         let mut name_at = vec![None; words.len()];
         let mut covered = vec![false; words.len()];

@@ -7,6 +7,7 @@ use super::lists::State;
 use super::names::{Entry, Found};
 use super::persons;
 use super::places;
+use super::when::When;
 use super::words::Word;
 use model::{Actor, ActorKind, ActorReference, MentionValue, Upos, Via};
 
@@ -168,7 +169,7 @@ impl Chunker<'_> {
     fn order(&self, states: &mut [u32]) {
         states.sort_by_key(|state| {
             let state: &State = &self.lists.states[*state as usize];
-            match self.date {
+            match self.date.and_then(When::known) {
                 Some(date) => {
                     state.from.is_some_and(|from| date.end < from) || state.to.is_some_and(|to| to < date.start)
                 }

@@ -2,8 +2,9 @@
 
 use super::lexicon::Lexicon;
 use super::names::Names;
+use super::when::When;
 use jiff::civil::Date;
-use model::{Actor, ActorKind, Interval};
+use model::{Actor, ActorKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A state or territory.
@@ -203,12 +204,14 @@ impl Lists {
     }
 
     /// A listed actor as it is at a date: a movement that is in power then counts as the government of its state.
-    pub fn listed_actor(&self, listed: u32, date: Option<Interval>) -> Actor {
+    pub fn listed_actor(&self, listed: u32, date: Option<When>) -> Actor {
         let listed = &self.listed[listed as usize];
         let mut actor = listed.actor.clone();
-        let rules = |date: Interval| {
+        let rules = |date: When| {
+            // Where the date is not known, it was in power throughout.
+            let last = if date.known { date.days.start } else { date.days.end };
             let in_term = |(from, to): &(Option<Date>, Option<Date>)| {
-                from.is_none_or(|from| from <= date.start) && to.is_none_or(|to| date.start <= to)
+                from.is_none_or(|from| from <= date.days.start) && to.is_none_or(|to| last <= to)
             };
             listed.in_power.iter().any(in_term)
         };

@@ -1,11 +1,13 @@
 //! Who a person of the lists is at a date.
 
 use super::lists::{Lists, Role, Term};
+use super::when::When;
 use model::{Actor, ActorKind, Interval};
 
-/// The person with the office held at the date. Without a date the office is given only where all terms agree on it; out
-/// of office the sector is `ELI` (former officials) and the office is marked as former.
-pub fn actor(lists: &Lists, person: u32, date: Option<Interval>) -> Actor {
+/// The person with the office held at the date. No office is given that was not held within the days among which the date
+/// is, and none of several unless it fills most of them; out of office the sector is `ELI` (former officials) and the
+/// office is marked as former. Without any days the office is given only where all terms agree on it.
+pub fn actor(lists: &Lists, person: u32, date: Option<When>) -> Actor {
     let person = &lists.persons[person as usize];
     let latest = person.terms.last();
     let mut actor = Actor {
@@ -16,7 +18,7 @@ pub fn actor(lists: &Lists, person: u32, date: Option<Interval>) -> Actor {
         kind: ActorKind::Person,
         office: None,
     };
-    let Some(date) = date else {
+    let Some(days) = date.map(|date| date.days) else {
         if let Some(first) = person.terms.first()
             && person.terms.iter().all(|term| term.office == first.office)
         {
@@ -24,12 +26,17 @@ pub fn actor(lists: &Lists, person: u32, date: Option<Interval>) -> Actor {
         }
         return of_organisation(lists, actor, latest);
     };
-    // The longest stay within the date's days counts; later terms win ties.
-    if let Some(term) = person.terms.iter().filter(|term| days(term, date) > 0).max_by_key(|term| days(term, date)) {
-        actor.country = state(lists, term.country);
-        actor.sector = given(term.sector);
-        actor.office = given(term.office);
-    } else if let Some(term) = person.terms.iter().rev().find(|term| term.to.is_some_and(|to| to < date.start)) {
+    let held = || person.terms.iter().filter(|term| stay(term, days) > 0);
+    // The longest stay counts; later terms win ties.
+    if let Some(longest) = held().max_by_key(|term| stay(term, days)) {
+        actor.country = state(lists, longest.country);
+        if fills(held().filter(|term| term.office == longest.office), days) {
+            actor.sector = given(longest.sector);
+            actor.office = given(longest.office);
+        } else {
+            actor.sector = given(longest.sector).filter(|sector| held().all(|term| term.sector == sector));
+        }
+    } else if let Some(term) = person.terms.iter().rev().find(|term| term.to.is_some_and(|to| to < days.start)) {
         actor.country = state(lists, term.country);
         actor.sector = Some("ELI".to_owned());
         actor.office = Some(format!("former {}", term.office));
@@ -37,6 +44,12 @@ pub fn actor(lists: &Lists, person: u32, date: Option<Interval>) -> Actor {
         actor.sector = None;
     }
     of_organisation(lists, actor, latest)
+}
+
+/// True where the terms fill two thirds of the days: who is named is then in that office unless the text says otherwise.
+fn fills<'a>(terms: impl Iterator<Item = &'a Term>, days: Interval) -> bool {
+    let all = i64::from((days.end - days.start).get_days()) + 1;
+    terms.map(|term| stay(term, days)).sum::<i64>() * 3 >= all * 2
 }
 
 /// An officer of an organisation counts on its side.
@@ -52,8 +65,19 @@ fn of_organisation(lists: &Lists, mut actor: Actor, term: Option<&Term>) -> Acto
 }
 
 /// The person where the words give the office: `President Putin` is president, whatever the lists hold.
-pub fn actor_in_office(lists: &Lists, person: u32, date: Option<Interval>, role: &Role, of_state: bool) -> Actor {
+pub fn actor_in_office(lists: &Lists, person: u32, date: Option<When>, role: &Role, of_state: bool) -> Actor {
     let mut actor = actor(lists, person, date);
+    // `President X` in a year in which X was something else before: the text says which.
+    let named = date.and_then(|date| {
+        let terms = &lists.persons[person as usize].terms;
+        terms.iter().find(|term| stay(term, date.days) > 0 && term.office.eq_ignore_ascii_case(role.name))
+    });
+    if let Some(term) = named {
+        actor.sector = given(term.sector);
+        actor.office = given(term.office);
+        return actor;
+    }
+    let dated = date.is_some_and(|date| date.known);
     if of_state && role.sector != "ELI" && actor.sector.as_deref() == Some("ELI") {
         // `the Russian president X`: the text says it, and our lists or the date may be wrong.
         actor.sector = Some(role.sector.to_owned());
@@ -63,10 +87,10 @@ pub fn actor_in_office(lists: &Lists, person: u32, date: Option<Interval>, role:
         actor.sector = Some("ELI".to_owned());
         actor.office = Some(super::forms::capitalised(role.name));
     } else if actor.office.is_none() || actor.sector.as_deref() == Some("ELI") {
-        if role.office || actor.sector.is_none() || date.is_none() {
+        if role.office || actor.sector.is_none() || !dated {
             actor.office = Some(super::forms::capitalised(role.name));
         }
-        if actor.sector.is_none() || (date.is_none() && role.office) {
+        if actor.sector.is_none() || (!dated && role.office) {
             actor.sector = Some(role.sector.to_owned());
         }
     }
@@ -83,29 +107,32 @@ const THIS_CENTURY: i16 = 2000;
 
 /// True where the surname alone is enough at the date: in office then or within five years of it; without a date, still
 /// in office, or an office of one of the states that world news is mostly about.
-pub fn known_by_surname(lists: &Lists, person: u32, date: Option<Interval>) -> bool {
-    lists.persons[person as usize].terms.iter().any(|term| match date {
-        Some(date) => distance(term, date) < 5 * 366,
-        None => term.to.is_none_or(|to| to.year() >= THIS_CENTURY && lists.world.contains(term.country)),
+pub fn known_by_surname(lists: &Lists, person: u32, date: Option<When>) -> bool {
+    lists.persons[person as usize].terms.iter().any(|term| {
+        let near = date.is_none_or(|date| distance(term, date.days) < 5 * 366);
+        let known = date.is_some_and(|date| date.known);
+        near && (known || term.to.is_none_or(|to| to.year() >= THIS_CENTURY && lists.world.contains(term.country)))
     })
 }
 
 /// Namesakes, the one in office at the date first, then the one who held office nearest to it.
-pub fn rank(lists: &Lists, persons: &[u32], date: Option<Interval>) -> Vec<u32> {
+pub fn rank(lists: &Lists, persons: &[u32], date: Option<When>) -> Vec<u32> {
     let mut ranked: Vec<u32> = persons.to_vec();
     ranked.dedup();
     ranked.sort_by_key(|person| {
         let terms = &lists.persons[*person as usize].terms;
+        let distance = date.and_then(|date| terms.iter().map(|term| distance(term, date.days)).min());
+        let left = !terms.iter().any(|term| term.to.is_none());
         match date {
-            Some(date) => terms.iter().map(|term| distance(term, date)).min().unwrap_or(i64::MAX),
-            None => i64::from(!terms.iter().any(|term| term.to.is_none())),
+            Some(date) if date.known => (distance.unwrap_or(i64::MAX), false),
+            _ => (distance.unwrap_or_default(), left),
         }
     });
     ranked
 }
 
 /// Days of the date that lie in the term.
-fn days(term: &Term, date: Interval) -> i64 {
+fn stay(term: &Term, date: Interval) -> i64 {
     let from = term.from.map_or(date.start, |from| from.max(date.start));
     let to = term.to.map_or(date.end, |to| to.min(date.end));
     if to < from { 0 } else { i64::from((to - from).get_days()) + 1 }

@@ -141,6 +141,50 @@ fn offices_at_the_date() {
     check_on("2020-06-01", "The Pentagon said US officials had left.", "Pentagon=USAMIL; US officials=USAGOV");
 }
 
+/// The office, sector and country of the first person named.
+fn office(document: &Document) -> (Option<String>, String) {
+    mentions(document)
+        .into_iter()
+        .find_map(|mention| match mention.value {
+            MentionValue::Actor(reference) => {
+                let actor = reference.actors.into_iter().find(|actor| actor.kind == model::ActorKind::Person)?;
+                Some((actor.office.clone(), actor.code()))
+            }
+            _ => None,
+        })
+        .unwrap_or_default()
+}
+
+#[test]
+fn offices_where_the_year_is_open() {
+    // Of 2022 to 2025 by the words, or of no year at all.
+    let text = |who: &str| {
+        passage(
+            &format!("{who} spoke in Oslo. The envoy had met President Joe Biden and Prime Minister Anwar Ibrahim."),
+            None,
+        )
+    };
+    let (office_held, code) = office(&text("Hassan Rouhani"));
+    assert_eq!((office_held.as_deref(), code.as_str()), (Some("former President"), "IRNELI"));
+    let (office_held, code) = office(&text("Angela Merkel"));
+    assert_eq!((office_held.as_deref(), code.as_str()), (Some("former Chancellor"), "DEUELI"));
+    let (office_held, code) = office(&text("Sergei Lavrov"));
+    assert_eq!((office_held.as_deref(), code.as_str()), (Some("Foreign Minister"), "RUSGOV"));
+    // Was foreign minister for a part of those years only.
+    assert_eq!(office(&text("Qin Gang")).0, None);
+}
+
+#[test]
+fn offices_that_change_within_the_year() {
+    let day = |month, day| jiff::civil::date(2021, month, day);
+    let on = |text: &str| passage(text, Some(Interval { start: day(1, 1), end: day(12, 31) }));
+    assert_eq!(office(&on("Ebrahim Raisi spoke in Oslo.")).0, None);
+    assert_eq!(
+        office(&on("President Ebrahim Raisi spoke in Oslo.")),
+        (Some("President".to_owned()), "IRNGOV".to_owned())
+    );
+}
+
 #[test]
 fn prefixes_and_hyphens() {
     check("Franco-German talks failed.", "Franco=FRA; German=DEU");

@@ -2,7 +2,7 @@
 
 use super::genre::WORDS;
 use super::posterior::Likelihood;
-use super::{elections, offices, persons, reckoned, sessions, terms, weekdays, years};
+use super::{ages, elections, independence, offices, persons, reckoned, sessions, terms, weekdays, years};
 use crate::times::{Anchor, Expression, Meaning, Part, Unit, YearOf, explicit_year};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -28,13 +28,12 @@ const DAMPING: [f64; 8] = [1.0, 1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4];
 /// Every clue of a document, in order of rule.
 pub(super) fn clues(document: &Document, sentences: &[Sentence], times: &[Expression]) -> Vec<Clue> {
     let mut clues = Vec::new();
-    // `by 2030` and `until 2025` lie ahead whatever the verb.
     let times: Vec<Expression> = times
         .iter()
         .map(|time| {
-            let before = document.text.get(..time.span.start).unwrap_or_default().trim_end();
-            let ahead = [" by", " until", " through", "By"].iter().any(|word| before.ends_with(word));
-            Expression { future: time.future || ahead, ..time.clone() }
+            let sentence = sentences.get(time.sentence);
+            let future = time.future || sentence.is_some_and(|sentence| lies_ahead(document, sentence, time));
+            Expression { future, ..time.clone() }
         })
         .collect();
     let times = times.as_slice();
@@ -61,7 +60,7 @@ pub(super) fn clues(document: &Document, sentences: &[Sentence], times: &[Expres
     dateline(sentences, times, &mut clues);
     let latest = told.iter().filter(|(time, _)| !time.future).map(|(_, year)| *year).max();
     years::latest_year(document, sentences, &told, &mut clues);
-    years::ahead(&told, latest, &mut clues);
+    years::ahead(document, sentences, &told, latest, &mut clues);
     for (index, sentence) in sentences.iter().enumerate() {
         let start = times.partition_point(|time| time.sentence < index);
         let end = times.partition_point(|time| time.sentence <= index);
@@ -82,8 +81,47 @@ pub(super) fn clues(document: &Document, sentences: &[Sentence], times: &[Expres
     elections::elections(document, sentences, times, &mut clues);
     terms::terms(document, sentences, &mut clues);
     reckoned::reckoned(document, sentences, times, &mut clues);
+    independence::independence(document, sentences, &mut clues);
+    ages::ages(document, sentences, &mut clues);
     damped(clues)
 }
+
+/// True where the words before a time say that it has not come, whatever the verb: `by 2030`, `candidates for the 2028
+/// election`; but not `they stayed there until 1991`.
+fn lies_ahead(document: &Document, sentence: &Sentence, time: &Expression) -> bool {
+    let before = document.text.get(sentence.span.start..time.span.start).unwrap_or_default().trim_end();
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    match last {
+        "by" | "By" => return true,
+        "until" | "Until" | "through" | "Through" => {
+            return crate::times::verb_looks_ahead(sentence, time.span).unwrap_or(true);
+        }
+        _ => {}
+    }
+    awaited(document, sentence, time) || plan(document, sentence, time, &WORDS.target_phrases)
+}
+
+/// True where an event of that time is told as to come soon: `ahead of the 2022 World Cup`, `candidates for 2028`.
+pub(super) fn awaited(document: &Document, sentence: &Sentence, time: &Expression) -> bool {
+    plan(document, sentence, time, &WORDS.awaiting_phrases)
+}
+
+/// True where one of some phrases stands a few words before a time, and binds it.
+fn plan(document: &Document, sentence: &Sentence, time: &Expression, phrases: &[String]) -> bool {
+    let before = document.text.get(sentence.span.start..time.span.start).unwrap_or_default().trim_end();
+    // Only what a few words bind to the time.
+    let near: Vec<&str> = before.split_whitespace().rev().take(PLAN_REACH).collect();
+    let near = near.into_iter().rev().collect::<Vec<_>>().join(" ").to_lowercase();
+    phrases.iter().any(|phrase| {
+        near.rfind(phrase.as_str()).is_some_and(|at| {
+            let whole = at == 0 || near.as_bytes().get(at - 1) == Some(&b' ');
+            whole && !near.get(at..).unwrap_or_default().contains([',', ';', '.'])
+        })
+    })
+}
+
+/// How many words before a time a phrase that looks ahead may begin.
+const PLAN_REACH: usize = 7;
 
 /// The clues of one rule support each other less and less: the strongest counts whole.
 fn damped(mut clues: Vec<Clue>) -> Vec<Clue> {
@@ -133,6 +171,17 @@ pub(super) fn from_publication(time: &Expression) -> Option<i16> {
 fn bound(document: &Document, sentence: &Sentence, times: &[Expression], clues: &mut Vec<Clue>) {
     for relative in times {
         let Some(years) = from_publication(relative) else { continue };
+        // `this year (2022)`, `the end of this year 2022`, `last year, 2021`: the same year twice.
+        let same = times.iter().find_map(|time| {
+            let year = explicit_year(time)?;
+            let between = document.text.get(relative.span.end..time.span.start)?;
+            (between.len() <= 3 && between.trim_matches([' ', ',', '(']).is_empty()).then_some((time, year))
+        });
+        if let Some((time, year)) = same {
+            let likelihood = Likelihood::of(&[(year - years, 1.0)], 0.02);
+            clues.push(clue("dating/relative-year", sentence.span, vec![time.span, relative.span], likelihood));
+            continue;
+        }
         let explicit = times
             .iter()
             .filter(|time| !time.future)

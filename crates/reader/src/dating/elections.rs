@@ -30,14 +30,11 @@ fn month_start(written: &str) -> Option<f64> {
     Some(year.parse::<f64>().ok()? + (month.parse::<f64>().ok()? - 1.0) / 12.0)
 }
 
-/// Names, adjectives, inhabitants and capitals of the states with elections, by their first word, the longest first.
+/// Names, adjectives, inhabitants and capitals of states, by their first word, the longest first.
 static STATES: LazyLock<FxHashMap<String, Vec<State>>> = LazyLock::new(|| {
     let mut states: FxHashMap<String, Vec<State>> = FxHashMap::default();
     let columns = ["iso3", "name", "aliases", "adjectives", "inhabitants", "capitals"];
     for row in data::rows("ontology/actors/countries.tsv", &columns) {
-        if !ELECTIONS.contains_key(row[0]) {
-            continue;
-        }
         let names = row[1..].iter().flat_map(|cell| cell.split('|')).map(str::trim).filter(|name| !name.is_empty());
         for name in names {
             let pieces = terms::pieces(name);
@@ -55,7 +52,7 @@ static STATES: LazyLock<FxHashMap<String, Vec<State>>> = LazyLock::new(|| {
 });
 
 /// The state named at a piece of a line.
-fn state_at(line: &Line, at: usize) -> Option<&'static str> {
+pub(super) fn state_at(line: &Line, at: usize) -> Option<&'static str> {
     if !line.capital(at) {
         return None;
     }

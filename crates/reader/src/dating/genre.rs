@@ -17,6 +17,10 @@ pub(super) struct Words {
     report_words: Vec<String>,
     pub former_words: Vec<String>,
     pub past_words: Vec<String>,
+    /// Words before the time of an event that is near.
+    pub awaiting_phrases: Vec<String>,
+    /// Words before a time by which something is to be done.
+    pub target_phrases: Vec<String>,
     pub office_followers: Vec<String>,
     pub provisional_words: Vec<String>,
     /// Words after which a time is the one compared with.

@@ -3,132 +3,10 @@
 use super::clues::{Clue, clue};
 use super::genre::WORDS;
 use super::posterior::{KNOWN_TO, Likelihood};
-use crate::data;
+use super::tenures::{PORTFOLIOS, Rank, TERMS, Term, folded};
 use crate::numbers::{Kind, Line};
 use model::{Document, Sentence, Span};
-use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
-
-/// What sort of office a title names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
-    President,
-    Prime,
-    Chancellor,
-    Monarch,
-    Minister,
-    Secretary,
-    /// Of a province, and of a central bank.
-    Governor,
-    Mayor,
-    /// Of an Indian or Pakistani state.
-    ChiefMinister,
-    /// Of a nation within a state: `First Minister of Scotland`.
-    FirstMinister,
-    /// Any other office; nobody is named by it here.
-    Other,
-}
-
-/// A person's time in an office, in years with fractions.
-pub(super) struct Term {
-    /// The words of the bearer's names other than the one that it is found by, in lower case.
-    pub given: Vec<String>,
-    rank: Rank,
-    /// What a minister is minister of, where the office says so.
-    portfolio: Option<&'static str>,
-    /// Of a province or city: many others bear such a name, so that it says nothing without the office.
-    pub regional: bool,
-    pub from: f64,
-    pub to: f64,
-}
-
-/// Heads of provinces and cities.
-const REGIONAL: &str = "ontology/facts/regional_offices.tsv";
-
-/// Terms by the last word of each of the bearer's names, in lower case.
-pub(super) static TERMS: LazyLock<FxHashMap<String, Vec<Term>>> = LazyLock::new(|| {
-    let mut terms: FxHashMap<String, Vec<Term>> = FxHashMap::default();
-    let world = data::files("ontology/actors/offices_").map(|(path, _)| path);
-    for path in world.chain([REGIONAL]) {
-        let regional = path == REGIONAL;
-        for row in data::rows(path, &["name", "aliases", "office", "from", "to"]) {
-            let [name, aliases, office, from, to] = row[..] else { continue };
-            let Some(from) = moment(from) else { continue };
-            let rank = rank_of_office(office).unwrap_or(Rank::Other);
-            let portfolio = PORTFOLIOS.into_iter().find(|word| office.to_lowercase().contains(word));
-            // An office without an end goes on.
-            let to = moment(to).unwrap_or(9999.0);
-            // `Ki-moon` is two words of a line.
-            let words = |name: &str| name.split([' ', '-']).map(str::to_lowercase).collect::<Vec<String>>();
-            let variants = || std::iter::once(name).chain(aliases.split('|').map(str::trim));
-            // Other spellings count (`Nestor` for `Néstor`).
-            let all: BTreeSet<String> = variants().flat_map(words).filter(|word| !word.is_empty()).collect();
-            let mut keys: Vec<String> = Vec::new();
-            for variant in variants() {
-                let Some(key) = words(variant).pop().filter(|key| key.chars().count() > 1) else { continue };
-                if keys.contains(&key) {
-                    continue;
-                }
-                let given = all.iter().filter(|word| **word != key).cloned().collect();
-                terms.entry(key.clone()).or_default().push(Term { given, rank, portfolio, regional, from, to });
-                keys.push(key);
-            }
-        }
-    }
-    terms
-});
-
-/// What ministers are ministers of.
-const PORTFOLIOS: [&str; 19] = [
-    "foreign",
-    "defence",
-    "defense",
-    "finance",
-    "health",
-    "interior",
-    "justice",
-    "trade",
-    "energy",
-    "education",
-    "agriculture",
-    "transport",
-    "labour",
-    "labor",
-    "environment",
-    "economy",
-    "culture",
-    "tourism",
-    "home",
-];
-
-/// A day, month or year as years with a fraction.
-fn moment(day: &str) -> Option<f64> {
-    let year: f64 = day.get(..4)?.parse().ok()?;
-    let month: f64 = day.get(5..7).and_then(|month| month.parse().ok()).unwrap_or(1.0);
-    let day: f64 = day.get(8..10).and_then(|day| day.parse().ok()).unwrap_or(1.0);
-    Some(year + (month - 1.0) / 12.0 + (day - 1.0) / 365.0)
-}
-
-fn rank_of_office(office: &str) -> Option<Rank> {
-    let office = office.to_lowercase();
-    if ["vice", "deputy", "shadow", "elect", "former"].iter().any(|word| office.contains(word)) {
-        return None;
-    }
-    let ranks = [
-        (&["prime minister", "premier", "taoiseach"][..], Rank::Prime),
-        (&["chief minister"], Rank::ChiefMinister),
-        (&["first minister"], Rank::FirstMinister),
-        (&["minister"], Rank::Minister),
-        (&["governor"], Rank::Governor),
-        (&["mayor"], Rank::Mayor),
-        (&["president"], Rank::President),
-        (&["chancellor"], Rank::Chancellor),
-        (&["secretary"], Rank::Secretary),
-        (&["king", "queen", "emir", "sultan", "pope"], Rank::Monarch),
-    ];
-    ranks.iter().find(|(words, _)| words.iter().any(|word| office.contains(word))).map(|(_, rank)| *rank)
-}
 
 /// The rank that the title word at `index` names.
 fn rank_at(line: &Line, index: usize) -> Option<Rank> {
@@ -138,7 +16,7 @@ fn rank_at(line: &Line, index: usize) -> Option<Rank> {
         "premier" | "pm" | "taoiseach" => Rank::Prime,
         "minister" if line.before(index, 1) == "chief" => Rank::ChiefMinister,
         "minister" if line.before(index, 1) == "first" => Rank::FirstMinister,
-        "minister" => Rank::Minister,
+        "minister" | "treasurer" => Rank::Minister,
         "governor" | "gov" => Rank::Governor,
         "mayor" => Rank::Mayor,
         "chancellor" => Rank::Chancellor,
@@ -194,20 +72,25 @@ pub(super) fn offices(document: &Document, sentences: &[Sentence], clues: &mut V
     named.retain(|person, _| {
         !person.given.is_empty() || !full.iter().any(|other| other.last == person.last && other.said == person.said)
     });
-    for (person, span) in named {
-        let terms: Vec<&Term> = TERMS[&person.last]
-            .iter()
-            .filter(|term| person.rank.map_or(term.rank != Rank::Other, |rank| rank == term.rank))
-            .filter(|term| person.portfolio.is_none_or(|word| term.portfolio.is_none_or(|other| other == word)))
-            .filter(|term| person.given.is_empty() || person.given.iter().any(|word| term.given.contains(word)))
-            .collect();
+    let namesakes = namesakes(document, sentences, &named);
+    named.retain(|person, _| !person.given.is_empty() || person.rank.is_none() || !namesakes.contains(&person.last));
+    let held: Vec<Vec<&Term>> = named.keys().map(Named::terms).collect();
+    let successors = successors(&held);
+    for (index, (person, span)) in named.iter().enumerate() {
+        let (terms, span) = (&held[index], *span);
         if terms.is_empty() {
             continue;
         }
-        let likelihood = Likelihood::by_month(|start, end| likelihood(&terms, person.said, start, end));
+        // Of two who held the same office one after the other, the first is out of it.
+        let followed = person.said == Said::InOffice
+            && terms
+                .iter()
+                .all(|term| successors.get(&(term.country, term.rank)).is_some_and(|entered| term.to <= entered + 0.1));
+        let said = if followed { Said::Former } else { person.said };
+        let likelihood = Likelihood::by_month(|start, end| likelihood(terms, said, start, end));
         // A name that many have borne says nothing.
         if likelihood.strength() > 0.5 {
-            let rule = match person.said {
+            let rule = match said {
                 Said::InOffice | Said::Government => "dating/office",
                 Said::New | Said::Outgoing => "dating/office-change",
                 Said::Former => "dating/former-office",
@@ -215,6 +98,65 @@ pub(super) fn offices(document: &Document, sentences: &[Sentence], clues: &mut V
             };
             clues.push(clue(rule, span, vec![span], likelihood));
         }
+    }
+}
+
+/// When the last of those who are named in an office of a state entered it first, in years.
+fn successors(held: &[Vec<&Term>]) -> BTreeMap<(&'static str, Rank), f64> {
+    let mut entered: BTreeMap<(&'static str, Rank), f64> = BTreeMap::new();
+    for terms in held {
+        let Some(office) = terms.first().map(|term| (term.country, term.rank)) else { continue };
+        // A name of several states or offices is open; ministers and governors sit beside each other.
+        let single = matches!(office.1, Rank::President | Rank::Prime | Rank::Chancellor | Rank::Monarch);
+        if !single || terms.iter().any(|term| (term.country, term.rank) != office) {
+            continue;
+        }
+        let first = terms.iter().map(|term| term.from).fold(f64::MAX, f64::min);
+        let last = entered.entry(office).or_insert(first);
+        *last = last.max(first);
+    }
+    entered
+}
+
+/// Surnames that the text gives to somebody whom the tables do not know: `Minister Nes` after `Kari Nes`.
+fn namesakes(document: &Document, sentences: &[Sentence], named: &BTreeMap<Named, Span>) -> BTreeSet<String> {
+    let bare: BTreeSet<&str> = named
+        .keys()
+        .filter(|person| person.given.is_empty() && person.rank.is_some())
+        .map(|person| person.last.as_str())
+        .collect();
+    let mut others = BTreeSet::new();
+    let mut known = BTreeSet::new();
+    for sentence in sentences.iter().filter(|_| !bare.is_empty()) {
+        let line = Line::new(&document.text, sentence);
+        for at in 1..line.len() {
+            let last = folded(line.word(at));
+            // The first word of a sentence has a capital anyhow.
+            if at < 2 || !line.capital(at) || !bare.contains(last.as_str()) || rank_at(&line, at - 1).is_some() {
+                continue;
+            }
+            let name = line.capital(at - 1) && line.kind(at - 1) == Some(Kind::Word) && line.word(at - 1).len() > 2;
+            let first = folded(line.word(at - 1));
+            if TERMS[&last].iter().any(|term| term.given.contains(&first)) {
+                known.insert(last);
+            } else if name && !line.dash(at - 1) {
+                others.insert(last);
+            }
+        }
+    }
+    others.retain(|last| !known.contains(last));
+    others
+}
+
+impl Named {
+    /// The terms that may be meant.
+    fn terms(&self) -> Vec<&'static Term> {
+        TERMS[&self.last]
+            .iter()
+            .filter(|term| self.rank.map_or(term.rank != Rank::Other, |rank| rank == term.rank))
+            .filter(|term| self.portfolio.is_none_or(|word| term.portfolio.is_none_or(|other| other == word)))
+            .filter(|term| self.given.is_empty() || self.given.iter().any(|word| term.given.contains(word)))
+            .collect()
     }
 }
 
@@ -231,10 +173,10 @@ fn untitled(document: &Document, sentences: &[Sentence], named: &BTreeMap<Named,
             continue;
         }
         for at in 1..line.len() {
-            if !line.capital(at) || !line.capital(at - 1) || !TERMS.contains_key(line.word(at)) {
+            let name = (folded(line.word(at)), folded(line.word(at - 1)));
+            if !line.capital(at) || !line.capital(at - 1) || !TERMS.contains_key(&name.0) {
                 continue;
             }
-            let name = (line.word(at).to_owned(), line.word(at - 1).to_owned());
             first_named.entry(name).or_insert(line.span(at - 1, at + 1));
         }
     }
@@ -256,14 +198,14 @@ fn untitled(document: &Document, sentences: &[Sentence], named: &BTreeMap<Named,
 
 /// The person whose name ends at `at`, where an office stands before or after.
 fn person(line: &Line, at: usize) -> Option<(Named, Span)> {
-    let last = line.word(at);
+    let last = folded(line.word(at));
     // `Lee Teng-hui`: the last part of a name of two with a hyphen is written small.
     let capital = line.capital(at) || at > 1 && line.dash(at - 1) && line.capital(at - 2);
     // `Kim Hyun-joon` is not `Kim Yong-hyun`; `the Obama-era pact` is Obama's.
     let goes_on = line.dash(at + 1)
         && line.kind(at + 2) == Some(Kind::Word)
         && !matches!(line.word(at + 2), "led" | "era" | "backed" | "style" | "appointed" | "like");
-    if !capital || goes_on || !TERMS.contains_key(last) {
+    if !capital || goes_on || !TERMS.contains_key(&last) {
         return None;
     }
     let follower = WORDS.office_followers.iter().any(|word| line.word(at + 1) == word);
@@ -282,7 +224,7 @@ fn person(line: &Line, at: usize) -> Option<(Named, Span)> {
             Some(Kind::Word) if line.capital(back) => {
                 // Initials aside.
                 if line.word(back).len() > 1 {
-                    given.push(line.word(back).to_owned());
+                    given.push(folded(line.word(back)));
                 }
             }
             // `Secretary of State`, `Minister for Trade and Industry`.
@@ -291,16 +233,22 @@ fn person(line: &Line, at: usize) -> Option<(Named, Span)> {
             _ => break,
         }
     }
+    // `President Mohamed bin Zayed`, `President Hassan Sheikh Mohamud`: the name goes on.
+    let longer = matches!(line.word(at + 1), "bin" | "ibn" | "al" | "el" | "ben" | "van" | "von" | "de" | "da" | "dos")
+        || line.capital(at + 1)
+            && line.kind(at + 1) == Some(Kind::Word)
+            && TERMS.contains_key(&folded(line.word(at + 1)));
+    if title.is_some() && given.is_empty() && longer {
+        return None;
+    }
     let Some(title) = title else {
         // `a Trump administration` is one that may come.
         let possible = matches!(line.before(at, 1), "a" | "an" | "any" | "potential" | "future" | "possible");
         if follower && possible {
-            let coming =
-                Named { last: last.to_owned(), given: Vec::new(), rank: None, portfolio: None, said: Said::Elect };
+            let coming = Named { last, given: Vec::new(), rank: None, portfolio: None, said: Said::Elect };
             return Some((coming, line.span(at, at + 2)));
         }
-        let government =
-            Named { last: last.to_owned(), given: Vec::new(), rank: None, portfolio: None, said: Said::Government };
+        let government = Named { last, given: Vec::new(), rank: None, portfolio: None, said: Said::Government };
         return follower.then(|| (government, line.span(at, at + 2)));
     };
     let before =
@@ -329,7 +277,7 @@ fn person(line: &Line, at: usize) -> Option<(Named, Span)> {
     let portfolio = (title.saturating_sub(2)..at)
         .filter(|_| rank == Some(Rank::Minister))
         .find_map(|word| PORTFOLIOS.into_iter().find(|portfolio| *portfolio == line.word(word)));
-    Some((Named { last: last.to_owned(), given, rank, portfolio, said }, line.span(title, at + 1)))
+    Some((Named { last, given, rank, portfolio, said }, line.span(title, at + 1)))
 }
 
 /// How many pieces after a name what is said of its bearer may stand.

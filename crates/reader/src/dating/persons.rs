@@ -2,8 +2,8 @@
 //! hold it.
 
 use super::clues::{Clue, clue};
-use super::offices::{TERMS, Term};
 use super::posterior::Likelihood;
+use super::tenures::{TERMS, Term, folded};
 use super::terms;
 use crate::numbers::Line;
 use model::{Document, Sentence, Span};
@@ -21,13 +21,13 @@ pub(super) fn persons(document: &Document, sentences: &[Sentence], clues: &mut V
         let line = Line::new(&document.text, sentence);
         let mut covered = 0;
         for at in 1..line.len() {
-            if !line.capital(at) || !TERMS.contains_key(line.word(at)) {
+            let last = folded(line.word(at));
+            if !line.capital(at) || !TERMS.contains_key(&last) {
                 continue;
             }
             // `Michelle Bachelet`, `Filippo de Gaulle`, `Volker P. Lang`: a first name at most three pieces before.
             let first = (at.saturating_sub(3)..at).rev().find(|&first| {
-                line.capital(first)
-                    && TERMS[line.word(at)].iter().any(|term| term.given.contains(&line.word(first).to_owned()))
+                line.capital(first) && TERMS[&last].iter().any(|term| term.given.contains(&folded(line.word(first))))
             });
             // A person found by one part of the name is not found again by another.
             let Some(first) = first.filter(|first| *first >= covered) else { continue };
@@ -35,7 +35,7 @@ pub(super) fn persons(document: &Document, sentences: &[Sentence], clues: &mut V
             if terms::at(&line, first).is_some() || terms::at(&line, at).is_some() {
                 continue;
             }
-            let name = (line.word(at).to_owned(), line.word(first).to_owned());
+            let name = (last, folded(line.word(first)));
             named.entry(name).or_insert(line.span(first, at + 1));
         }
     }
@@ -46,7 +46,7 @@ pub(super) fn persons(document: &Document, sentences: &[Sentence], clues: &mut V
         .collect();
     for ((last, first), span) in named {
         // Named with his office anywhere: nothing new.
-        let known = titled.iter().any(|other| other.of(&document.text).to_lowercase().ends_with(&last));
+        let known = titled.iter().any(|other| folded(other.of(&document.text)).ends_with(&last));
         if known {
             continue;
         }

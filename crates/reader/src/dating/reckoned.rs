@@ -1,11 +1,12 @@
 //! Times reckoned from an event whose date is known: `ten years after the tsunami`, `since the invasion in February`.
 
+use super::clues::from_publication;
 use super::clues::{Clue, clue};
 use super::posterior::Likelihood;
 use super::terms::{self, Event};
 use crate::numbers::{Line, NUMBERS};
 use crate::times::{Expression, Meaning, Part, YearOf};
-use model::{Document, Sentence};
+use model::{Document, Sentence, Span};
 
 /// How many pieces before an event's name the time that has passed may stand.
 const REACH: usize = 10;
@@ -47,19 +48,35 @@ pub(super) fn reckoned(document: &Document, sentences: &[Sentence], times: &[Exp
                     clues.push(clue(key.0, line.span(from, after), vec![line.span(from, after)], likelihood));
                 }
             }
-            let told = times[start..end]
-                .iter()
-                .find(|time| !time.future && month(time).is_some_and(|month| event.month == Some(month)));
+            let relative = times[start..end].iter().find_map(|time| Some((time, from_publication(time)?)));
+            if let Some((told, years)) = relative.filter(|(time, _)| near(time.span, name)) {
+                let key = ("dating/event-year", i64::from(event.year - years));
+                if !seen.contains(&key) {
+                    seen.push(key);
+                    let likelihood = Likelihood::of(&[(event.year - years, 1.0)], 0.2);
+                    clues.push(clue(key.0, sentence.span, vec![name, told.span], likelihood));
+                }
+            }
+            let told =
+                times[start..end].iter().find(|time| month(time).is_some_and(|month| event.month == Some(month)));
             if let Some(told) = told {
                 let key = ("dating/event-month", (event.moment() * 12.0) as i64);
                 if !seen.contains(&key) {
                     seen.push(key);
-                    let likelihood = Likelihood::by_month(|start, _| within_a_year(event, start));
+                    let likelihood = Likelihood::by_month(|start, _| within_a_year(event, start, told.future));
                     clues.push(clue(key.0, sentence.span, vec![name, told.span], likelihood));
                 }
             }
         }
     }
+}
+
+/// How many bytes apart an event and the year that it is told to be of may stand.
+const NEAR: usize = 14;
+
+fn near(one: Span, other: Span) -> bool {
+    // `the coup last year`, `the World Cup later this year`.
+    one.start.max(other.start).saturating_sub(one.end.min(other.end)) < NEAR
 }
 
 /// The month of a date without a year.
@@ -89,6 +106,13 @@ pub(super) fn passed(line: &Line, at: usize) -> Option<(f64, f64, usize)> {
             "week" | "weeks" => 7.0 / 365.0,
             _ => continue,
         };
+        // `two years of age`, `thirteen-year-old`.
+        let age = matches!(line.word(next + 1), "old")
+            || line.dash(next + 1) && line.word(next + 2) == "old"
+            || line.word(next + 1) == "of" && line.word(next + 2) == "age";
+        if age {
+            return None;
+        }
         let linked = (next + 1..at).any(|link| LINKS.contains(&line.word(link)));
         let stopped = (next + 1..at).any(|link| matches!(line.word(link), ";" | ":" | "before" | "until"));
         return (linked && !stopped && (1.0..=200.0).contains(&number)).then_some((number * unit, unit, from));
@@ -109,8 +133,8 @@ fn since(moment: f64, unit: f64, start: f64, end: f64) -> f64 {
 }
 
 /// A month is written without its year within a year.
-fn within_a_year(event: Event, start: f64) -> f64 {
-    let passed = start - event.moment();
+fn within_a_year(event: Event, start: f64, future: bool) -> f64 {
+    let passed = if future { event.moment() - start } else { start - event.moment() };
     match passed {
         ..-0.05 => 0.02,
         ..0.95 => 1.0,

@@ -230,3 +230,105 @@ fn elections_are_in_order() {
         assert!(row[2].is_empty() || row[1] < row[2], "{row:?}");
     }
 }
+
+#[test]
+fn years_of_independence_are_counted() {
+    let dating = read("Crowds in Port Louis marked 50 years of independence. Mauritius was a British colony before.");
+    assert_eq!(dating.year, Some(2018), "{dating:?}");
+    let dating =
+        read("The 25th anniversary of Namibia's independence was marked with songs. Children danced in the rain.");
+    assert_eq!(dating.year, Some(2015), "{dating:?}");
+    let dating = read("Judges asked for more independence after two years of talks. Kenya has many courts.");
+    assert!(dating.evidence.iter().all(|evidence| evidence.rule != "dating/independence"), "{dating:?}");
+}
+
+#[test]
+fn ages_of_known_persons_date_the_text() {
+    for text in [
+        "Plácido Domingo, 60, sang in the harbour. Fishermen cheered for an hour.",
+        "The 60-year-old Plácido Domingo sang in the harbour. Fishermen cheered for an hour.",
+    ] {
+        let dating = read(text);
+        let rules = dating.evidence.iter().map(|evidence| evidence.rule.as_str());
+        assert!(rules.eq(["dating/age"]), "{text}: {dating:?}");
+        // Born in January 1941.
+        assert_eq!(dating.year, Some(2001), "{text}: {dating:?}");
+    }
+    // Somebody else's age, and no age at all.
+    for text in
+        ["Plácido Domingo, 12 farmers and a priest opened a dam.", "Tendai Moyo, 84, opened a dam near the border."]
+    {
+        let dating = read(text);
+        assert!(dating.evidence.iter().all(|evidence| evidence.rule != "dating/age"), "{text}: {dating:?}");
+    }
+}
+
+#[test]
+fn the_same_year_told_twice_is_the_years() {
+    let dating = read("The bridge will be ready by the end of this year 2009. It was begun in 2003.");
+    assert_eq!(dating.year, Some(2009), "{dating:?}");
+}
+
+#[test]
+fn what_is_awaited_has_not_come() {
+    let dating = read("She is one of nine candidates for the 2013 election. The party has ruled since 2004.");
+    assert!(
+        dating.evidence.iter().chain(&dating.against).any(|evidence| evidence.rule == "dating/year-ahead"),
+        "{dating:?}"
+    );
+    let credible = dating.credible.or(dating.interval).expect("a clue");
+    assert!(credible.start.year() >= 2004 && credible.start.year() <= 2012, "{dating:?}");
+}
+
+#[test]
+fn an_age_is_no_time_since_an_event() {
+    let dating = read("Children below 13 years of age were vaccinated against COVID-19. Nurses came by boat.");
+    assert!(dating.evidence.iter().all(|evidence| evidence.rule != "dating/time-since"), "{dating:?}");
+}
+
+#[test]
+fn the_later_of_two_presidents_is_in_office() {
+    let dating = read(
+        "President Néstor Kirchner had promised the road. President Cristina Fernandez opened it on Monday. The envoys of \
+         nine states looked on.",
+    );
+    assert!(dating.evidence.iter().any(|evidence| evidence.rule == "dating/former-office"), "{dating:?}");
+}
+
+#[test]
+fn another_who_bears_the_name_of_a_minister_is_no_clue() {
+    let text = |full: &str| format!("{full} spoke to farmers about seed. Minister Lavrov then left by train.");
+    let known = read(&text("Sergei Lavrov"));
+    assert!(known.evidence.iter().any(|evidence| evidence.rule == "dating/office"), "{known:?}");
+    let other = read(&text("The poet Ilya Lavrov"));
+    assert!(other.evidence.iter().all(|evidence| evidence.rule != "dating/office"), "{other:?}");
+}
+
+#[test]
+fn where_no_year_stands_out_the_credible_days_are_kept() {
+    let dating = read("Chancellor Angela Merkel visited a dairy in Holstein and spoke with its forty workers.");
+    let days = dating.credible.expect("a clue");
+    assert!(dating.year.is_none() && dating.interval.is_none(), "{dating:?}");
+    assert!((2005..=2008).contains(&days.start.year()) && days.end.year() >= 2018, "{days:?}");
+    assert_eq!(read("The ministers met and agreed on trade. They will meet again.").credible, None);
+}
+
+#[test]
+fn figures_of_a_period_are_told_soon_after_it() {
+    let dating = read("Exports rose by a tenth in the first half of 2008. Growers asked for more ships.");
+    let days = dating.credible.or(dating.interval).expect("a clue");
+    assert!(days.start >= jiff::civil::date(2008, 5, 1), "{dating:?}");
+}
+
+#[test]
+fn births_and_independence_are_in_order() {
+    for row in crate::data::rows("ontology/facts/births.tsv", &["name", "born"]) {
+        assert!(row[1].len() == 7 && row[1].as_bytes()[4] == b'-', "{row:?}");
+    }
+    for row in crate::data::rows("ontology/facts/independence.tsv", &["country", "year"]) {
+        assert!(row[0].len() == 3 && row[1].len() == 4, "{row:?}");
+    }
+    for row in crate::data::rows("ontology/facts/domestic_offices.tsv", &["name", "from", "to"]) {
+        assert!(row[2].is_empty() || row[1] < row[2], "{row:?}");
+    }
+}

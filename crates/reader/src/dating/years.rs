@@ -1,6 +1,6 @@
 //! Written years: the latest that is told as past, and those that lie ahead.
 
-use super::clues::{Clue, clue};
+use super::clues::{self, Clue, clue};
 use super::posterior::Likelihood;
 use crate::times::{Expression, Meaning, Part, YearOf};
 use jiff::civil::Date;
@@ -18,6 +18,8 @@ enum Written {
     Named,
     /// A year that is neither.
     Plain,
+    /// `the first quarter of 2021`, `from January to June 2021`: figures, told soon after the period.
+    Period,
     /// `June 2021`: a month of this year is written without it.
     Month,
     /// `in 2021`, `since 2021`: background.
@@ -34,7 +36,8 @@ fn lags(written: Written) -> ([f64; 9], f64) {
         Written::DayEarly => ([0.85, 0.08, 0.02, 0.015, 0.01, 0.006, 0.004, 0.003, 0.002], 0.004),
         Written::Day => ([0.50, 0.14, 0.08, 0.07, 0.03, 0.025, 0.02, 0.015, 0.012], 0.015),
         Written::Named => ([0.33, 0.12, 0.09, 0.06, 0.04, 0.035, 0.03, 0.02, 0.018], 0.11),
-        Written::Plain => ([0.25, 0.11, 0.09, 0.05, 0.07, 0.06, 0.055, 0.04, 0.035], 0.025),
+        // Told by months after its end.
+        Written::Plain | Written::Period => ([0.25, 0.11, 0.09, 0.05, 0.07, 0.06, 0.055, 0.04, 0.035], 0.025),
         Written::Month => ([0.16, 0.36, 0.17, 0.10, 0.045, 0.035, 0.03, 0.02, 0.015], 0.02),
         Written::Placed => ([0.08, 0.14, 0.11, 0.13, 0.075, 0.07, 0.065, 0.04, 0.035], 0.03),
     }
@@ -74,6 +77,8 @@ pub(super) fn latest_year(
     let period = witnesses.iter().any(|(_, time)| matches!(time.meaning, Meaning::Range(..)));
     let left = earliest.filter(|_| !period).map_or(1.0, |day| f64::from(13 - i32::from(day.month())) / 12.0);
     let likelihood = Likelihood::new(|year| match usize::try_from(year - latest) {
+        // What the months say stands below.
+        _ if way == Written::Period => 1.0,
         Ok(0) if exact => 0.75 / left,
         Ok(lag) if exact => [0.75, 0.15, 0.03, 0.02].get(lag).copied().unwrap_or(0.01),
         Ok(lag) => {
@@ -83,10 +88,32 @@ pub(super) fn latest_year(
         // A year ahead that was not seen to be ahead.
         Err(_) => ahead * 0.6f64.powi(i32::from(latest - year) - 1),
     });
+    let ends = witnesses.iter().filter(|(written, _)| *written == Written::Period).filter_map(|(_, time)| begun(time));
+    let likelihood = match ends.max().filter(|_| way == Written::Period) {
+        Some(end) => {
+            let end = f64::from(end.year()) + f64::from(end.month()) / 12.0;
+            Likelihood::by_month(|start, _| since_period(start - end))
+        }
+        None => likelihood,
+    };
     let spans = witnesses.iter().map(|(_, time)| time.span).collect();
     let mut found = clue("dating/latest-year", witnesses[0].1.span, spans, likelihood);
     found.earliest = earliest;
     clues.push(found);
+}
+
+/// How likely figures of a period that ended so many years ago are a text's latest: quarters follow each other. By
+/// judgement; a period that goes on, or that is still to come, is told so as well.
+fn since_period(years: f64) -> f64 {
+    match years {
+        ..-0.5 => 0.03,
+        ..-0.01 => 0.15,
+        ..0.5 => 1.0,
+        ..1.0 => 0.5,
+        ..2.0 => 0.15,
+        ..4.0 => 0.06,
+        _ => 0.06 * 0.9f64.powf(years - 4.0),
+    }
 }
 
 /// How a year is written.
@@ -117,6 +144,8 @@ fn written(document: &Document, sentences: &[Sentence], time: &Expression) -> Wr
             }
         }
         Meaning::Calendar { part: Part::Month(_), .. } => Written::Month,
+        Meaning::Calendar { part: Part::Half(_) | Part::Quarter(_) | Part::FirstMonths(_), .. } => Written::Period,
+        Meaning::Range(..) if begun(time).is_some() => Written::Period,
         _ => Written::Plain,
     }
 }
@@ -125,7 +154,15 @@ fn written(document: &Document, sentences: &[Sentence], time: &Expression) -> Wr
 fn begun(time: &Expression) -> Option<Date> {
     let over = matches!(time.meaning, Meaning::Range(..));
     let last = if over { time.parts.last()? } else { time };
+    let ended = |year: i16, month: u8| Some(Date::new(year, i8::try_from(month).ok()?, 1).ok()?.last_of_month());
     match last.meaning {
+        Meaning::Calendar { year: YearOf::Explicit(year), part: Part::Half(half), .. } => {
+            ended(year, half.checked_mul(6)?)
+        }
+        Meaning::Calendar { year: YearOf::Explicit(year), part: Part::Quarter(quarter), .. } => {
+            ended(year, quarter.checked_mul(3)?)
+        }
+        Meaning::Calendar { year: YearOf::Explicit(year), part: Part::FirstMonths(months), .. } => ended(year, months),
         Meaning::Calendar { year: YearOf::Explicit(year), part: Part::Day(month, day), .. } => {
             Date::new(year, month as i8, day as i8).ok()
         }
@@ -137,8 +174,26 @@ fn begun(time: &Expression) -> Option<Date> {
     }
 }
 
+/// The month of a day or month that is planned.
+fn planned(time: &Expression) -> Option<Date> {
+    match time.meaning {
+        Meaning::Calendar {
+            year: YearOf::Explicit(year),
+            part: Part::Day(month, _) | Part::Days(month, ..) | Part::Month(month),
+            ..
+        } => Date::new(year, i8::try_from(month).ok()?, 1).ok(),
+        _ => None,
+    }
+}
+
 /// A year that lies ahead: the text is not younger.
-pub(super) fn ahead(told: &[(&Expression, i16)], latest: Option<i16>, clues: &mut Vec<Clue>) {
+pub(super) fn ahead(
+    document: &Document,
+    sentences: &[Sentence],
+    told: &[(&Expression, i16)],
+    latest: Option<i16>,
+    clues: &mut Vec<Clue>,
+) {
     let mut years: BTreeMap<i16, Vec<Span>> = BTreeMap::new();
     for (time, year) in told.iter().filter(|(time, year)| time.future && latest.is_none_or(|latest| *year >= latest)) {
         years.entry(*year).or_default().push(time.span);
@@ -146,13 +201,36 @@ pub(super) fn ahead(told: &[(&Expression, i16)], latest: Option<i16>, clues: &mu
     let Some((&ahead, spans)) = years.iter().next() else { return };
     // Plans are for the next years or for a round one.
     let round = ahead % 5 == 0;
+    // A day or a month that is told as to come is near.
+    let near = told.iter().filter(|(time, year)| time.future && *year == ahead).find_map(|(time, _)| planned(time));
+    if let Some(day) = near {
+        let moment = f64::from(day.year()) + f64::from(day.month() - 1) / 12.0;
+        let likelihood = Likelihood::by_month(|start, _| match moment - start {
+            ..-0.05 => 0.1,
+            ..0.75 => 1.0,
+            ..1.5 => 0.4,
+            ..3.0 => 0.2,
+            _ => 0.08,
+        });
+        clues.push(clue("dating/year-ahead", spans[0], spans.clone(), likelihood));
+        return;
+    }
+    let soon = told.iter().any(|(time, year)| {
+        let sentence = sentences.get(time.sentence);
+        *year == ahead && sentence.is_some_and(|sentence| clues::awaited(document, sentence, time))
+    });
     let likelihood = Likelihood::new(|year| match (ahead - year, round) {
+        // An event for which somebody stands, or before which something happens, is near; papers still tell after it what
+        // was before it.
+        (lag @ ..0, _) if soon => [0.15, 0.08].get(usize::from(lag.unsigned_abs()) - 1).copied().unwrap_or(0.05),
+        (left, _) if soon => [1.0, 0.6, 0.25, 0.1].get(left as usize).copied().unwrap_or(0.03),
         (..0, _) => 0.12,
         (0, false) => 0.8,
         (1, false) => 1.0,
         (2, false) => 0.6,
         (3, false) => 0.4,
-        (4..=30, false) => 0.25,
+        (4..=6, false) => 0.2,
+        (7..=30, false) => 0.06,
         (0..=30, true) => 0.7,
         _ => 0.1,
     });
