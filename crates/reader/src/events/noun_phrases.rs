@@ -49,10 +49,23 @@ pub fn with_conjuncts(view: View, index: usize, clause: &Clause, token: usize, s
 /// What is counted or grouped: `activists` in `dozens of activists`.
 fn whole(view: View, clause: &Clause, token: usize) -> usize {
     let words = &view.language.events.library.words.parties;
-    if clause.upos(token) == Upos::Propn || !words.partitive.has(clause, token) {
-        return token;
+    let part = |at: usize| clause.upos(at) != Upos::Propn && (words.partitive.has(clause, at) || is_crowd(clause, at));
+    let mut at = token;
+    // `tens of thousands of activists`
+    for _ in 0..3 {
+        let of = clause.dependents(at, &["nmod"]).find(|&child| clause.case(child) == Some("of"));
+        match of.filter(|_| part(at)) {
+            Some(of) => at = of,
+            None => break,
+        }
     }
-    clause.dependents(token, &["nmod"]).find(|&child| clause.case(child) == Some("of")).unwrap_or(token)
+    at
+}
+
+/// True for a number of people that nobody counted: `thousands marched`.
+fn is_crowd(clause: &Clause, token: usize) -> bool {
+    let many = ["ten", "dozen", "score", "hundred", "thousand", "million"];
+    clause.lower[token].ends_with('s') && many.contains(&clause.lemmas[token].trim_end_matches('s'))
 }
 
 /// Who is named by the noun phrase that a token heads.
@@ -76,8 +89,14 @@ pub fn named_at(view: View, index: usize, clause: &Clause, token: usize, standin
     let library = &view.language.events.library;
     let words = &library.words.parties;
     // `the Norland-based group Open Hands`, `his deputy, Mara Vell`: the name says who it is.
+    // The parser takes some for a second subject.
+    let second = clause.head(token).filter(|_| clause.relation(token) == "nsubj").into_iter().flat_map(|head| {
+        let follows = |&name: &usize| clause.extent[name].0 == token + 1;
+        clause.dependents(head, &["nsubj"]).filter(follows).collect::<Vec<_>>()
+    });
     let apposed = clause
         .dependents(token, &["appos"])
+        .chain(second)
         .filter(|&name| clause.upos(name) == Upos::Propn)
         .map(|name| actor_at(view, index, clause.sentence.tokens[name].span))
         .find(|named| named.iter().any(|party| party.actor.as_ref().is_some_and(|a| !a.id.starts_with("role:"))));
@@ -292,10 +311,7 @@ pub fn unknown(view: View, index: usize, clause: &Clause, token: usize) -> Optio
 
 fn unknown_person(view: View, index: usize, clause: &Clause, token: usize) -> Option<Party> {
     let library = &view.language.events.library;
-    // `thousands marched`
-    let many = ["ten", "dozen", "score", "hundred", "thousand", "million"];
-    let crowd = clause.lower[token].ends_with('s') && many.contains(&clause.lemmas[token].trim_end_matches('s'));
-    let noun = library.is_person(clause, token) || crowd;
+    let noun = library.is_person(clause, token) || is_crowd(clause, token);
     let person = noun || clause.upos(token) == Upos::Propn;
     // A place is nobody, unless it acts: `Lyon became a sister city`.
     let place = is_place(view, index, clause, token);

@@ -42,7 +42,9 @@ pub fn parties(view: View, index: usize, clause: &Clause, reading: &Reading) -> 
         let home = |party: &Party| party.actor.as_ref().map(Actor::side);
         targets.retain(|target| sources.iter().all(|source| home(source) != home(target)));
     }
-    if targets.is_empty() && reading.event_type == "AID" {
+    // CAMEO 033: help that is promised.
+    let promised = reading.cameo.as_deref().is_some_and(|code| code.starts_with("033"));
+    if targets.is_empty() && (reading.event_type == "AID" || promised) {
         targets.extend(helped_place(view, index, clause, reading, &sources));
     }
     targets.retain(|target| {
@@ -140,10 +142,11 @@ fn source_parties(view: View, index: usize, clause: &Clause, reading: &Reading) 
             return (doers, vec![deed]);
         }
     }
-    let mut able: Vec<&Role> =
-        reading.sources.iter().filter(|role| !is_attribute(view, index, clause, reading, role.token)).collect();
+    let able = reading.sources.iter().filter(|role| !is_attribute(view, index, clause, reading, role.token));
+    let mut able: Vec<&Role> = able.filter(|role| !library.words.parties.ground.has(clause, role.token)).collect();
     let Some(best) = able.iter().map(|role| role.rank).min() else {
-        return announcers(view, index, clause, reading, verb);
+        let (told, tokens) = announcers(view, index, clause, reading, verb);
+        return if told.is_empty() { both_sides(view, index, clause, reading) } else { (told, tokens) };
     };
     let case = |token: usize| match clause.case(token) {
         None if clause.relation(token) == "conj" => clause.head(token).and_then(|head| clause.case(head)),
@@ -246,6 +249,16 @@ fn source_parties(view: View, index: usize, clause: &Clause, reading: &Reading) 
     (sources, tokens)
 }
 
+/// Those between whom a mutual act passes that names nobody else: `relations between Norland and Sudria were restored`.
+fn both_sides(view: View, index: usize, clause: &Clause, reading: &Reading) -> (Vec<Party>, Vec<usize>) {
+    let between = |role: &&Role| clause.case(role.token) == Some("between") && role.rank < reading.target_limit;
+    let Some(role) = reading.targets.iter().find(between).filter(|_| reading.reciprocal) else {
+        return Default::default();
+    };
+    let sides = with_conjuncts(view, index, clause, role.token, Standing::Participant);
+    if count_camps(&sides) >= 2 { (sides, vec![role.token]) } else { Default::default() }
+}
+
 /// Who did what the passive tells of nobody, where those who tell it can do it themselves: `two Norlanders were detained,
 /// the coast guard said`.
 fn announcers(view: View, index: usize, clause: &Clause, reading: &Reading, verb: usize) -> (Vec<Party>, Vec<usize>) {
@@ -260,8 +273,18 @@ fn announcers(view: View, index: usize, clause: &Clause, reading: &Reading, verb
     let speaker = below.or(above).and_then(|say| clause.dependents(say, &["nsubj"]).next());
     let Some(speaker) = speaker else { return Default::default() };
     let mut found = with_conjuncts(view, index, clause, speaker, Standing::Author);
-    let armed = |actor: &Actor| matches!(actor.sector.as_deref(), Some("COP" | "MIL" | "SPY" | "JUD"));
-    found.retain(|party| party.actor.as_ref().is_some_and(|actor| actor.country.is_some() && armed(actor)));
+    let words = &view.language.events.library.words.parties;
+    found.retain(|party| {
+        let guards =
+            || view.words(party.span).to_lowercase().split_whitespace().any(|word| words.guards.contains(word));
+        party.actor.as_ref().filter(|actor| actor.country.is_some()).is_some_and(|actor| {
+            match actor.sector.as_deref() {
+                Some("COP" | "MIL" | "SPY" | "JUD") => true,
+                Some("GOV") => guards(),
+                _ => false,
+            }
+        })
+    });
     if found.is_empty() { Default::default() } else { (found, vec![speaker]) }
 }
 

@@ -98,7 +98,11 @@ pub fn is_act(view: View, index: usize, clause: &Clause, reading: &Reading) -> b
             let own = clause
                 .dependents(act, &["nsubj"])
                 .any(|subject| !matches!(clause.lower[subject].as_str(), "it" | "they" | "he" | "she" | "we" | "i"));
-            let controlled = clause.relation(act) == "xcomp"
+            // `promised Norland to leave`: who promises acts.
+            let promises =
+                matches!(clause.lemmas[operator].as_str(), "promise" | "vow" | "pledge" | "swear" | "guarantee");
+            let controlled = !promises
+                && clause.relation(act) == "xcomp"
                 && clause
                     .dependents(operator, &["obj"])
                     .any(|object| object < act && object > operator && !is_time(view, index, clause, object));

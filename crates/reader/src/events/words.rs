@@ -69,6 +69,8 @@ pub struct PartyWords {
     pub beside: WordSet,
     pub travel: WordSet,
     pub conveyance: WordSet,
+    pub guards: WordSet,
+    pub ground: WordSet,
     pub related: WordSet,
     pub mouthpiece: WordSet,
     pub help: WordSet,
