@@ -28,7 +28,7 @@ use model::{Document, Features, PartKind, Problem, Sentence, Span, Token, Upos};
 use names::{Class, Convention, Name};
 use network::Batch;
 use network::packed::Reader;
-use states::States;
+use states::{Network, States};
 use syntax::Syntax;
 use weights::{Table, section};
 
@@ -148,14 +148,14 @@ impl Grammar {
     }
 
     /// The grammar of sentences, and the states of the words of each, one after the other.
-    fn analyse_with_states(&self, sentences: &[Vec<&str>]) -> impl Iterator<Item = (Vec<Analysis>, Vec<i8>)> {
+    fn analyse_with_states(&self, sentences: &[Vec<&str>]) -> impl Iterator<Item = (Vec<Analysis>, Network)> {
         sentences.chunks(TOGETHER).flat_map(|chunk| self.analyse_together(chunk))
     }
 
-    fn analyse_together(&self, sentences: &[Vec<&str>]) -> Vec<(Vec<Analysis>, Vec<i8>)> {
+    fn analyse_together(&self, sentences: &[Vec<&str>]) -> Vec<(Vec<Analysis>, Network)> {
         let Some(model) = &self.model else {
             let plain = |form: &&str| Analysis { lemma: form.to_lowercase(), ..Analysis::default() };
-            return sentences.iter().map(|forms| (forms.iter().map(plain).collect(), Vec::new())).collect();
+            return sentences.iter().map(|forms| (forms.iter().map(plain).collect(), Network::default())).collect();
         };
         let seen: Vec<Seen<'_>> = sentences.iter().map(|forms| self.see(forms)).collect();
         let lengths: Vec<usize> = sentences.iter().map(Vec::len).collect();
@@ -171,7 +171,7 @@ impl Grammar {
             words[at].1.into_iter().for_each(add);
         });
         let contexts = model.encoder.contexts(&Batch::new(lengths.iter().copied()), input);
-        let choices = model.syntax.choices(&lengths, &contexts);
+        let mut choices = model.syntax.choices(&lengths, &contexts);
         let mut start = 0;
         sentences
             .iter()
@@ -180,7 +180,9 @@ impl Grammar {
                 start = range.end;
                 let states =
                     states::steps(&contexts.data[range.start * contexts.columns..range.end * contexts.columns]);
-                (model.analyses(forms, &words[range.clone()], &choices[range]), states)
+                let analyses = model.analyses(forms, &words[range.clone()], &choices[range.clone()]);
+                let heads = choices[range].iter_mut().map(|choice| std::mem::take(&mut choice.heads)).collect();
+                (analyses, Network { states, heads })
             })
             .collect()
     }
@@ -329,7 +331,7 @@ pub fn with_states(grammar: &Grammar, document: &Document, problems: &mut Vec<Pr
         .iter()
         .zip(grammar.analyse_with_states(&words).zip(&datelines))
         .map(|(spans, ((analyses, values), dateline))| {
-            states.push(dateline.len(), analyses.len(), values);
+            states.push(dateline.len(), values);
             let analyses = datelines::prepend(dateline, analyses);
             let tokens: Vec<Token> = spans
                 .iter()

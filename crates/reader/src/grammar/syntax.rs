@@ -5,7 +5,7 @@
 use super::nested;
 use super::trees::{self, Arcs};
 use network::Matrix;
-use network::functions::{highest, leaky, leaky_all};
+use network::functions::{highest, leaky, leaky_all, softmax};
 use network::packed::Reader;
 
 /// A layer of weights and bias.
@@ -46,7 +46,7 @@ pub struct Syntax {
 }
 
 /// The syntax of a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Choice {
     /// Number of the tag.
     pub tag: u8,
@@ -54,7 +54,12 @@ pub struct Choice {
     pub head: usize,
     /// Number of the relation.
     pub relation: u8,
+    /// How probable its heads are, each by itself: index (the number of words for the root) and share, from a hundredth up.
+    pub heads: Vec<(usize, f32)>,
 }
+
+/// Heads that are less probable are left out.
+const HARDLY: f32 = 0.01;
 
 impl Syntax {
     /// Reads the trained layers for contexts of `width` values, so many tags and relations; `None` where they do not fit.
@@ -104,13 +109,16 @@ impl Syntax {
         let mut choices = Vec::with_capacity(contexts.rows);
         let mut start = 0;
         for &length in lengths {
-            let best = self.tree(&dependents, &heads, start, length);
+            let arcs = self.arcs(&dependents, &heads, start, length);
+            let best = trees::best(&arcs);
+            let best = if nested::crosses(&best) { nested::best(&arcs) } else { best };
             for (word, &head) in best.iter().enumerate() {
                 let at = start + word;
                 let from = if head == 0 { &self.label_root[..] } else { label_heads.row(start + head - 1) };
                 fill(hidden.row_mut(at), label_dependents.row(at), from);
                 let head = head.checked_sub(1).unwrap_or(length);
-                choices.push(Choice { tag: highest(tags.row(at)) as u8, head, relation: 0 });
+                let heads = likely(&arcs, word);
+                choices.push(Choice { tag: highest(tags.row(at)) as u8, head, relation: 0, heads });
             }
             start += length;
         }
@@ -121,7 +129,7 @@ impl Syntax {
         choices
     }
 
-    fn tree(&self, dependents: &Matrix, heads: &Matrix, start: usize, length: usize) -> Vec<usize> {
+    fn arcs(&self, dependents: &Matrix, heads: &Matrix, start: usize, length: usize) -> Arcs {
         let size = heads.columns;
         // The heads stand in columns: the root, then the words.
         let mut turned = Matrix::zeros(size, length + 1);
@@ -136,10 +144,22 @@ impl Syntax {
         let mut scores = vec![0.0; length * (length + 1)];
         let rows = &dependents.data[start * size..(start + length) * size];
         network::matrix::add_product(rows, length, size, &turned.data, length + 1, &mut scores);
-        let arcs = Arcs { words: length, scores };
-        let heads = trees::best(&arcs);
-        if nested::crosses(&heads) { nested::best(&arcs) } else { heads }
+        Arcs { words: length, scores }
     }
+}
+
+/// The heads of a word that are not hardly probable, with their shares.
+fn likely(arcs: &Arcs, word: usize) -> Vec<(usize, f32)> {
+    let mut shares: Vec<f32> = (0..=arcs.words).map(|head| arcs.score(word, head)).collect();
+    shares[word + 1] = f32::NEG_INFINITY;
+    softmax(&mut shares);
+    let index = |head: usize| head.checked_sub(1).unwrap_or(arcs.words);
+    shares
+        .iter()
+        .enumerate()
+        .filter(|(_, share)| **share >= HARDLY)
+        .map(|(head, &share)| (index(head), share))
+        .collect()
 }
 
 /// What the relation of a pair is told from.

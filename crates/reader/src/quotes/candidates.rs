@@ -6,7 +6,7 @@ use super::lexicon::{DEMAND, JUDGE, Lexicon, MENTION, NOUN, PROMISE, SAY, SHOW, 
 use super::linear::{Collector, Features, Linear};
 use super::marks::Quoted;
 use super::meanings::Meanings;
-use super::said::Odds;
+use super::said::{self, Odds};
 use super::tree::Tree;
 use super::{contents, direct, extent, marks, sources};
 use crate::grammar::states::States;
@@ -110,8 +110,12 @@ impl Candidate {
         };
         let (hanging, chain) = (behind(&|spans| hanging.score(spans)), behind(&|spans| chain.score(spans)));
         let both = behind_both(&hanging, &chain);
+        let arcs = behind(&|spans| said::agreement(context, self, spans));
         (0..self.contents.len())
-            .map(|place| extent::features(context, self, &lemma, place, [hanging[place], chain[place], both[place]]))
+            .map(|place| {
+                let behind = [hanging[place], chain[place], both[place], arcs[place]];
+                extent::features(context, self, &lemma, place, behind)
+            })
             .collect()
     }
 }

@@ -3,7 +3,7 @@
 use super::candidates::{self, Candidate, Context};
 use super::chain::CHAIN;
 use super::linear::Linear;
-use super::said::Odds;
+use super::said::{Odds, agreement};
 use super::training::{Annotated, Article, train, trimmed};
 use super::{choices, context};
 use crate::grammar::states::States;
@@ -53,6 +53,20 @@ fn the_chain_prefers_the_clause_behind_the_cue() {
         assert!(right > score(wrong), "{wrong}");
     }
     assert!(odds.score(&[]) < right);
+}
+
+#[test]
+fn a_reading_agrees_with_where_words_may_hang() {
+    let text = "The mayor said the ferry would stop in winter, citing the ice.";
+    let (sentences, states) = sentences(text);
+    let context = context(&LANGUAGE.quotes, text, &sentences, &states);
+    let candidate = candidate(&context, "said");
+    let score = |words: &str| agreement(&context, &candidate, &[place(text, words)]);
+    let right = score("the ferry would stop in winter");
+    // What cuts through words that belong together; a whole part, if the wrong one, may agree as well.
+    for wrong in ["would stop in winter", "the ferry would"] {
+        assert!(score(wrong) < right && right <= 0.0, "{wrong}");
+    }
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub fn features(
     candidate: &Candidate,
     lemma: &str,
     place_in_list: usize,
-    behind: [f32; 3],
+    behind: [f32; 4],
 ) -> Features {
     let variant = &candidate.contents[place_in_list];
     let tree = &context.trees[candidate.sentence];
@@ -40,7 +40,7 @@ pub fn features(
     let mut extent = Extent { context, tree, candidate, variant, class, lemma, begin, stop, place_in_list, collector };
     extent.shape(opening.start, closing.end);
     // How much less probable than the best it is, word by word.
-    for (what, behind) in ["hanging", "chain", "both"].into_iter().zip(behind) {
+    for (what, behind) in ["hanging", "chain", "both", "arcs"].into_iter().zip(behind) {
         let step = step(behind);
         extent.add(&[what, step]);
         extent.add(&[what, step, variant.name]);

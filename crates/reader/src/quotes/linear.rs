@@ -116,7 +116,7 @@ impl Linear {
         const ROUNDS: usize = 12;
         /// Rounds whose weights are averaged, the last ones.
         const AVERAGED: usize = 8;
-        const RATE: f32 = 0.03;
+        const RATE: f32 = 0.015;
         const DECAY: f32 = 1e-3;
         let times = occurrences(examples);
         let mut linear = Linear { weights: vec![0.0; SIZE], threshold, trained_on: 0 };

@@ -79,6 +79,27 @@ impl<'a> Odds<'a> {
     }
 }
 
+/// How well a reading agrees with where the grammar's network lets words hang, each by itself: the log probability that
+/// what is said hangs on what is said, on the cue or on nothing, and that what is not said hangs on nothing that is. The
+/// tree knows the likeliest heads only.
+pub(super) fn agreement(context: &Context, candidate: &Candidate, content: &[Span]) -> f32 {
+    let tree = &context.trees[candidate.sentence];
+    let (cue, said) = (candidate.group.0..=candidate.group.1, said(tree, content));
+    let fits = |at: usize, head: usize| match said.get(head) {
+        Some(&of_head) => of_head == said[at] || said[at] && cue.contains(&head),
+        None => true,
+    };
+    let odds = |at: usize| {
+        let heads = context.states.heads(tree.index, at).iter();
+        let against: f32 = heads.filter(|(head, _)| !fits(at, *head)).map(|(_, share)| share).sum();
+        (1.0 - against).clamp(LEAST_AGREEMENT, 1.0).ln()
+    };
+    (0..tree.len()).filter(|&at| counts(tree, candidate.group, at)).map(odds).sum()
+}
+
+/// No word speaks against a reading with more than the logarithm of this: the network is surer than it is right.
+const LEAST_AGREEMENT: f32 = 0.01;
+
 fn said(tree: &Tree, content: &[Span]) -> Vec<bool> {
     let inside = |span: Span| content.iter().any(|part| part.overlaps(span));
     tree.sentence.tokens.iter().map(|token| inside(token.span)).collect()
