@@ -82,8 +82,8 @@ impl Ranker {
     /// Trains on samples with their labels (indexes in [`LABELS`]).
     pub fn train(samples: &[(Sample, usize)], trained_on: u64) -> Ranker {
         const ROUNDS: usize = 40;
-        const RATE: f32 = 0.15;
-        const DECAY: f32 = 2e-4;
+        const RATE: f32 = 0.08;
+        const DECAY: f32 = 4e-4;
         let mut ranker = Ranker {
             weights: vec![0.0; (1 << BITS) * CLASSES],
             dense: [1.0, 1.0, 0.5, 0.2, 0.0, 0.0, 0.0, 0.0].to_vec(),
