@@ -96,7 +96,11 @@ fn find(clause: &Clause, trigger: usize, after: usize, element: &Element) -> Opt
                     hits(clause, noun..noun + 1, element).next()
                 };
                 if let Some((at, length)) = hit {
-                    return Some((at, length, is_object(clause, trigger, at) || is_acted_upon(clause, trigger, at)));
+                    return Some((
+                        at,
+                        length,
+                        is_object(clause, trigger..=after, at) || is_acted_upon(clause, trigger, at),
+                    ));
                 }
                 if let Some((at, length)) = relative() {
                     return Some((at, length, true));
@@ -215,23 +219,24 @@ fn depends(clause: &Clause, trigger: usize, word: usize) -> bool {
     false
 }
 
-/// Prepositions whose noun is no object of the verb, wherever else the parser hangs it.
-const LATER: [&str; 6] = ["after", "before", "during", "following", "since", "amid"];
-
 fn governs_object(clause: &Clause, trigger: usize, at: usize) -> bool {
     at > trigger && clause.governs(trigger, at, 5)
 }
 
 /// True where a word is the object itself or says what kind it is: `sanctions` in `a package of sanctions`, not `minister` in
 /// `the minister's letter`.
-fn is_object(clause: &Clause, trigger: usize, at: usize) -> bool {
+fn is_object(clause: &Clause, triggers: std::ops::RangeInclusive<usize>, at: usize) -> bool {
+    let trigger = *triggers.start();
     let mut word = at;
     for _ in 0..4 {
         let Some(head) = clause.head(word) else { return false };
         let kind = match clause.full_relation(word) {
             "obj" | "iobj" | "nsubj:pass" | "xcomp" | "nsubj" if head == trigger => return true,
-            // `left Norport after talks` left no talks.
-            "obl" if head == trigger => return !clause.case(word).is_some_and(|case| LATER.contains(&case)),
+            // `left Norport after talks`, `flew home in a jet` have no such object; `took in refugees` does.
+            "obl" if head == trigger => {
+                let mut cases = clause.dependents(word, &["case"]);
+                return cases.all(|case| triggers.contains(&case) || clause.lower[case] == "as");
+            }
             "nmod:poss" => false,
             "compound" | "amod" | "flat" | "conj" | "nummod" | "appos" | "nmod:desc" => true,
             "nmod" => clause.case(word) == Some("of"),

@@ -229,7 +229,8 @@ fn source_parties(view: View, index: usize, clause: &Clause, reading: &Reading) 
     }
     if sources.is_empty() && clause.parsed {
         // `Lyon became a sister city`: a city that acts does so as a part of its state.
-        let acts = |role: &&(u8, &Role)| clause.full_relation(role.1.token) == "nsubj";
+        let words = matches!(reading.event_type.as_str(), "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN");
+        let acts = |role: &&(u8, &Role)| clause.full_relation(role.1.token) == "nsubj" && !words;
         let city = roles
             .iter()
             .filter(acts)

@@ -9,7 +9,7 @@ use super::record::home;
 use super::roles::predicate;
 use super::trust;
 use crate::View;
-use model::{Actor, MentionValue, Party, Upos, Via};
+use model::{Actor, ActorKind, MentionValue, Party, Upos, Via};
 
 /// Those acted upon, and whether they stand after `with` or `between`.
 pub fn target_parties(
@@ -310,7 +310,9 @@ fn whom_it_helps<'a>(library: &'a Library, clause: &'a Clause, reading: &Reading
 
 /// True for those who suffer the act of which another is accused, or that is asked for: `criticised attacks on civilians`.
 fn is_victim(library: &Library, clause: &Clause, reading: &Reading, token: usize) -> bool {
-    if !clause.parsed || !matches!(reading.event_type.as_str(), "ACCUSE" | "SUPPORT" | "REQUEST" | "REJECT") {
+    if !clause.parsed
+        || !matches!(reading.event_type.as_str(), "ACCUSE" | "SUPPORT" | "REQUEST" | "REJECT" | "THREATEN")
+    {
         return false;
     }
     // `rejected the attack on Norland's budget` may be meant for Norland; `rejected the occupation of Norland` is not.
@@ -389,11 +391,25 @@ fn who_should_act(library: &Library, clause: &Clause, reading: &Reading) -> Opti
             clause.relation(verb) == "ccomp"
                 || clause.dependents(verb, &["mark"]).any(|mark| clause.lower[mark] == "for")
         })
-        .find_map(|verb| clause.dependents(verb, &["nsubj"]).next())
+        .find_map(|verb| acting(clause, verb))
+}
+
+/// Who acts in a clause: its subject, or the agent of a passive; `deplored that children are recruited` blames no children.
+fn acting(clause: &Clause, verb: usize) -> Option<usize> {
+    if clause.passive(verb) { clause.agents(verb).next() } else { clause.dependents(verb, &["nsubj"]).next() }
 }
 
 /// The state of the place that a noun phrase names or is in: `targets in Norport`.
 fn placed(view: View, index: usize, clause: &Clause, token: usize) -> Option<Party> {
+    // `the Norlandic town of Bergen`
+    let told = clause
+        .dependents(token, &["amod"])
+        .filter(|_| view.language.events.library.words.parties.site.has(clause, token))
+        .flat_map(|child| actor_at(view, index, clause.sentence.tokens[child].span))
+        .find(|party| party.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::State));
+    if told.is_some() {
+        return told;
+    }
     state_of_place(view, index, clause, token).or_else(|| {
         clause
             .dependents(token, &["nmod", "compound"])
