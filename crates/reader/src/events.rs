@@ -244,6 +244,9 @@ fn event(
     let (sources, targets) = parties::parties(view, index, clause, reading)?;
     let attribution = attribution(quotes, index, clause, reading, view);
     let time = circumstances::time(view, index, clause, reading);
+    if factuality::is_owed(library, clause, reading) {
+        return None;
+    }
     if factuality::is_purpose(clause, reading) && library.ontology.is_cooperation(&reading.event_type) {
         return None;
     }

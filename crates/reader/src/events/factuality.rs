@@ -106,6 +106,16 @@ fn presented(library: &Library, clause: &Clause, reading: &Reading) -> Factualit
     Factuality::Actual
 }
 
+/// True where somebody says that it ought to be done: `Norland should free him`. Nobody has done or means to do it.
+pub fn is_owed(library: &Library, clause: &Clause, reading: &Reading) -> bool {
+    let necessary = &library.words.modality.necessary_auxiliaries;
+    let verb = carrier(library, clause, reading.trigger);
+    let owed = |at: usize| clause.dependents(at, &["aux"]).any(|aux| necessary.contains(&clause.lower[aux]));
+    let above = clause.head(verb).filter(|_| clause.relation(verb) == "conj");
+    let told = library.frames[reading.frame].pattern.source.contains(&Slot::Speaker);
+    clause.parsed && !told && (owed(verb) || above.is_some_and(owed))
+}
+
 /// True where the act is only the purpose of another: `came to help`, `efforts to help`.
 pub fn is_purpose(clause: &Clause, reading: &Reading) -> bool {
     let verb = reading.trigger;

@@ -44,7 +44,11 @@ pub fn target_parties(
             && actor_at(view, index, clause.sentence.tokens[role.token].span)
                 .iter()
                 .any(|party| party.actor.as_ref().is_some_and(|actor| actor.sector.as_deref() == Some("MIL")));
-        if instrument && reading.words.contains(&role.token) || part || joined || moved {
+        // `moved two brigades to the border`: those who are moved.
+        let ordered = reading.event_type == "MOBILIZE"
+            && matches!(clause.full_relation(role.token), "obj" | "nsubj:pass")
+            && actor_at(view, index, clause.sentence.tokens[role.token].span).iter().all(is_nobodys);
+        if instrument && reading.words.contains(&role.token) || part || joined || moved || ordered {
             return false;
         }
         let own = |&source: &usize| {
@@ -415,6 +419,7 @@ fn placed(view: View, index: usize, clause: &Clause, token: usize) -> Option<Par
             .dependents(token, &["nmod", "compound"])
             .filter(|&child| {
                 clause.relation(child) == "compound"
+                    || clause.full_relation(child) == "nmod:poss"
                     || clause.case(child).is_some_and(|case| matches!(case, "in" | "at" | "near" | "of" | "on"))
             })
             .find_map(|child| state_of_place(view, index, clause, child))

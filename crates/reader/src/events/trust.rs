@@ -210,6 +210,11 @@ fn tells(view: View, index: usize, clause: &Clause, reading: &Reading, frame: &F
     true
 }
 
+/// True for acts that are done with others; `with` tells by what means the rest is done.
+fn joint(reading: &Reading) -> bool {
+    reading.reciprocal || matches!(reading.event_type.as_str(), "AGREE" | "CONSULT" | "SUPPORT" | "COOPERATE")
+}
+
 /// True where the target's token hangs on the reading's words as a party does.
 pub fn links_target(library: &Library, clause: &Clause, reading: &Reading, token: usize) -> bool {
     if !clause.parsed {
@@ -249,7 +254,7 @@ pub fn links_target(library: &Library, clause: &Clause, reading: &Reading, token
         if matches!(relation, "obl" | "nmod")
             && clause.full_relation(at) != "nmod:poss"
             && let Some(case) = clause.case(at)
-            && library.words.parties.circumstance.contains(case)
+            && (library.words.parties.circumstance.contains(case) || case == "with" && !joint(reading) && core(head))
         {
             cases.push(case);
         }
@@ -275,6 +280,8 @@ pub fn links_far(library: &Library, clause: &Clause, reading: &Reading, token: u
         }
         let direct = match clause.full_relation(at) {
             "obj" | "iobj" | "amod" | "nmod:poss" => true,
+            // `lend Norport 90 million`, read as one phrase.
+            "compound" => clause.upos(at) == Upos::Propn && reading.event_type != "REQUEST",
             "nmod" | "obl" => clause
                 .case(at)
                 .is_none_or(|case| matches!(case, "of" | "to" | "against" | "with" | "between" | "on" | "by")),
