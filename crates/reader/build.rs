@@ -47,11 +47,12 @@ fn main() -> io::Result<()> {
             }
             // Packed in the repository for its size, unpacked in the binary for its start-up.
             Some("gz") => {
-                let unpacked = out.join(file.file_stem().expect("it has an extension"));
+                let name = name.trim_end_matches(".gz");
+                assert!(!root.join(name).exists(), "{name} lies beside its packed form: remove it");
+                let unpacked = out.join(name.replace('/', "_"));
                 let mut bytes = Vec::new();
                 GzDecoder::new(fs::File::open(file)?).read_to_end(&mut bytes)?;
                 fs::write(&unpacked, bytes)?;
-                let name = name.trim_end_matches(".gz");
                 let _ = writeln!(weights, "({name:?}, include_bytes!({unpacked:?})),");
             }
             _ => {}

@@ -4,6 +4,7 @@
 //! grammar gives those who act and those acted upon, and words above the trigger change the type (`agreed to send aid`)
 //! or how the act is presented (`may`, `denied`, `if`). Nothing here knows a sentence by heart.
 
+mod addressed;
 mod bearing;
 pub mod between;
 mod circumstances;

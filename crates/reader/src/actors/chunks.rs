@@ -110,7 +110,28 @@ impl<'a> Chunker<'a> {
             at = next.max(at + 1);
         }
         self.name_persons(&mut drafts);
+        drafts.retain(|draft| !self.is_surname(draft));
         drafts
+    }
+
+    /// True for the one word of a listed body that here is somebody's last name: `Mara Duma`.
+    fn is_surname(&self, draft: &Draft) -> bool {
+        let body = draft.actor().is_some_and(|actor| matches!(actor.kind, ActorKind::Body | ActorKind::Organisation));
+        let Some(before) = draft.start.checked_sub(1).filter(|_| body && draft.end - draft.start == 1) else {
+            return false;
+        };
+        let (first, last) = (&self.words[before], &self.words[draft.start]);
+        let (first_token, last_token) = (first.token, last.token);
+        let one_name = |one: usize, other: usize| {
+            let token = &self.sentence.tokens[one];
+            token.head == Some(other) && matches!(token.relation.as_str(), "flat" | "compound")
+        };
+        (one_name(last_token, first_token) || one_name(first_token, last_token))
+            && self.sentence.tokens[first_token].upos == Upos::Propn
+            && first.is_capitalised()
+            && !first.is_all_capitals()
+            && !last.is_all_capitals()
+            && !self.covered[before]
     }
 
     /// Reads what starts at a word, and returns the index of the next word to look at.

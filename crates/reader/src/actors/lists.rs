@@ -208,7 +208,7 @@ impl Lists {
         let listed = &self.listed[listed as usize];
         let mut actor = listed.actor.clone();
         let rules = |date: When| {
-            // Where the date is not known, it was in power throughout.
+            // Where the date is not known, it counts only if it was in power throughout.
             let last = if date.known { date.days.start } else { date.days.end };
             let in_term = |(from, to): &(Option<Date>, Option<Date>)| {
                 from.is_none_or(|from| from <= date.days.start) && to.is_none_or(|to| last <= to)

@@ -168,7 +168,11 @@ impl Names {
                 None => start += 1,
             }
         }
-        let shared: Vec<Found> = found.iter().filter_map(|name| self.sharing(name, words)).collect();
+        let shared: Vec<Found> = found
+            .iter()
+            .filter_map(|name| self.sharing(name, words))
+            .filter(|name| found.iter().all(|other| name.end <= other.start || other.end <= name.start))
+            .collect();
         if !shared.is_empty() {
             found.extend(shared);
             found.sort_by_key(|name| name.start);
@@ -178,14 +182,14 @@ impl Names {
 
     /// The state named by the word before a name that shares its last words with it: `North` in `North and South Korean`.
     fn sharing(&self, name: &Found, words: &[Word]) -> Option<Found> {
+        if name.end - name.start < 2 {
+            return None;
+        }
         let joined = name.start.checked_sub(1).filter(|&at| matches!(words[at].text, "and" | "or"))?;
         let first = joined.checked_sub(1).filter(|&at| words[at].is_capitalised())?;
         let mut node = 0u32;
         for at in std::iter::once(first).chain(name.start + 1..name.end) {
             node = *self.steps.get(&(node, words[at].id?))?;
-        }
-        if name.end - name.start < 2 {
-            return None;
         }
         let state = |entry: &Entry| matches!(entry, Entry::State(_) | Entry::Adjective(_) | Entry::Inhabitant(_));
         let entries: Vec<Entry> =

@@ -27,8 +27,10 @@ pub fn actor(lists: &Lists, person: u32, date: Option<When>) -> Actor {
         return of_organisation(lists, actor, latest);
     };
     let held = || person.terms.iter().filter(|term| stay(term, days) > 0);
+    let mut chosen = latest;
     // The longest stay counts; later terms win ties.
     if let Some(longest) = held().max_by_key(|term| stay(term, days)) {
+        chosen = Some(longest);
         actor.country = state(lists, longest.country);
         if fills(held().filter(|term| term.office == longest.office), days) {
             actor.sector = given(longest.sector);
@@ -37,13 +39,14 @@ pub fn actor(lists: &Lists, person: u32, date: Option<When>) -> Actor {
             actor.sector = given(longest.sector).filter(|sector| held().all(|term| term.sector == sector));
         }
     } else if let Some(term) = person.terms.iter().rev().find(|term| term.to.is_some_and(|to| to < days.start)) {
+        chosen = Some(term);
         actor.country = state(lists, term.country);
         actor.sector = Some("ELI".to_owned());
         actor.office = Some(format!("former {}", term.office));
     } else {
         actor.sector = None;
     }
-    of_organisation(lists, actor, latest)
+    of_organisation(lists, actor, chosen)
 }
 
 /// True where the terms fill two thirds of the days: who is named is then in that office unless the text says otherwise.
@@ -73,9 +76,11 @@ pub fn actor_in_office(lists: &Lists, person: u32, date: Option<When>, role: &Ro
         terms.iter().find(|term| stay(term, date.days) > 0 && term.office.eq_ignore_ascii_case(role.name))
     });
     if let Some(term) = named {
+        actor.id = lists.persons[person as usize].id.to_owned();
+        actor.country = state(lists, term.country);
         actor.sector = given(term.sector);
         actor.office = given(term.office);
-        return actor;
+        return of_organisation(lists, actor, Some(term));
     }
     let dated = date.is_some_and(|date| date.known);
     if of_state && role.sector != "ELI" && actor.sector.as_deref() == Some("ELI") {

@@ -62,11 +62,7 @@ fn presented(library: &Library, clause: &Clause, reading: &Reading) -> Factualit
         if let Some(found) = above(modality, clause, at, head) {
             return found;
         }
-        // `reports that Norland attacked were untrue`
-        if matches!(clause.full_relation(at), "acl" | "ccomp")
-            && matches!(clause.relation(head), "nsubj" | "appos")
-            && clause.head(head).is_some_and(|verdict| modality.untrue.has(clause, verdict))
-        {
+        if is_refuted(modality, clause, at, head) {
             return Factuality::Denied;
         }
         // `an attack would start a war`: a noun that names the act shares the doubt of its clause, not its negation.
@@ -104,6 +100,18 @@ fn presented(library: &Library, clause: &Clause, reading: &Reading) -> Factualit
         return Factuality::Habitual;
     }
     Factuality::Actual
+}
+
+/// True for what a report tells that is called untrue: `reports that Norland attacked were false`.
+fn is_refuted(modality: &Modality, clause: &Clause, at: usize, report: usize) -> bool {
+    matches!(clause.relation(at), "acl" | "ccomp")
+        && modality.report.has(clause, report)
+        && matches!(clause.relation(report), "nsubj" | "appos")
+        && clause.head(report).is_some_and(|verdict| {
+            matches!(clause.upos(verdict), Upos::Adj | Upos::Noun)
+                && modality.untrue.has(clause, verdict)
+                && beside(modality, clause, verdict) != Some(Factuality::Denied)
+        })
 }
 
 /// True where somebody says that it ought to be done: `Norland should free him`. Nobody has done or means to do it.

@@ -243,7 +243,7 @@ fn is_object(clause: &Clause, triggers: std::ops::RangeInclusive<usize>, at: usi
             _ => false,
         };
         if word == trigger || head == trigger {
-            return kind || clause.relation(word) != "nsubj";
+            return true;
         }
         if !kind {
             return false;

@@ -27,7 +27,8 @@ pub fn with_conjuncts(view: View, index: usize, clause: &Clause, token: usize, s
     // `institutions such as the Norlandic Union and Sudria`.
     let example =
         clause.dependents(token, &["nmod"]).find(|&child| matches!(clause.case(child), Some("such" | "including")));
-    if let Some(example) = example.filter(|_| found.is_empty()) {
+    let below = |&example: &usize| whole(view, clause, clause.antecedent(example)) > token;
+    if let Some(example) = example.filter(|_| found.is_empty()).filter(below) {
         return with_conjuncts(view, index, clause, example, standing);
     }
     let mut heads = vec![token];
@@ -49,7 +50,8 @@ pub fn with_conjuncts(view: View, index: usize, clause: &Clause, token: usize, s
 /// What is counted or grouped: `activists` in `dozens of activists`.
 fn whole(view: View, clause: &Clause, token: usize) -> usize {
     let words = &view.language.events.library.words.parties;
-    let part = |at: usize| clause.upos(at) != Upos::Propn && (words.partitive.has(clause, at) || is_crowd(clause, at));
+    let part =
+        |at: usize| clause.upos(at) != Upos::Propn && (words.partitive.has(clause, at) || is_crowd(view, clause, at));
     let mut at = token;
     // `tens of thousands of activists`
     for _ in 0..3 {
@@ -63,9 +65,8 @@ fn whole(view: View, clause: &Clause, token: usize) -> usize {
 }
 
 /// True for a number of people that nobody counted: `thousands marched`.
-fn is_crowd(clause: &Clause, token: usize) -> bool {
-    let many = ["ten", "dozen", "score", "hundred", "thousand", "million"];
-    clause.lower[token].ends_with('s') && many.contains(&clause.lemmas[token].trim_end_matches('s'))
+fn is_crowd(view: View, clause: &Clause, token: usize) -> bool {
+    clause.lower[token].ends_with('s') && view.language.events.library.words.parties.crowd.has(clause, token)
 }
 
 /// Who is named by the noun phrase that a token heads.
@@ -74,9 +75,18 @@ pub fn named_at(view: View, index: usize, clause: &Clause, token: usize, standin
     if let [only] = own.as_slice()
         && let Some(actor) = stateless(only)
     {
+        // `foreign residents in Norland`: of any state but that.
+        let words = &view.language.events.library.words.parties;
+        if clause.dependents(token, &["amod"]).any(|child| words.foreign.has(clause, child)) {
+            return own;
+        }
         // `civilians in Norland`: the words name a role, what follows its state.
         let mut states = around(view, index, clause, token, &["of", "in", "from"], false);
         states.extend(leaders(view, index, clause, token));
+        // `Norland, whose leader threatened`
+        if clause.children[token].iter().any(|&child| clause.lower[child] == "whose") {
+            states.extend(around(view, index, clause, token, &[], true));
+        }
         if let Some(country) = states.iter().find_map(|party| party.actor.as_ref()?.country.clone()) {
             let id = format!("{country}/{}", actor.id.trim_start_matches("role:"));
             let actor = Actor { id, country: Some(country), ..actor.clone() };
@@ -311,7 +321,7 @@ pub fn unknown(view: View, index: usize, clause: &Clause, token: usize) -> Optio
 
 fn unknown_person(view: View, index: usize, clause: &Clause, token: usize) -> Option<Party> {
     let library = &view.language.events.library;
-    let noun = library.is_person(clause, token) || is_crowd(clause, token);
+    let noun = library.is_person(clause, token) || is_crowd(view, clause, token);
     let person = noun || clause.upos(token) == Upos::Propn;
     // A place is nobody, unless it acts: `Lyon became a sister city`.
     let place = is_place(view, index, clause, token);

@@ -3,13 +3,14 @@
 //! Each role of the reading names tokens, best first; here they become parties. The first role that somebody fills
 //! decides: where the subject is somebody whom nobody knows, no other word of the sentence takes its place.
 
+use super::addressed::helped_place;
 use super::clause::Clause;
 use super::frames::Library;
 use super::noun_phrases::{Standing, actor_at, add, same, state_of_place, unknown, with_conjuncts};
 use super::readings::{Reading, Role};
 use super::record::{is_of_record, is_part, matter};
 use super::roles::{carrier, occasion_of};
-use super::targets::{helped_place, is_nobodys, places, target_parties};
+use super::targets::{is_nobodys, places, target_parties};
 use crate::View;
 use model::{Actor, ActorKind, Party, Upos};
 
@@ -66,23 +67,29 @@ pub fn parties(view: View, index: usize, clause: &Clause, reading: &Reading) -> 
 }
 
 /// Gives those who protest the state where they do, unless the words tell another: `thousands marched in Norport`.
-fn residents(view: View, index: usize, clause: &Clause, reading: &Reading, sources: &mut [Party]) {
+fn residents(view: View, index: usize, clause: &Clause, reading: &Reading, sources: &mut Vec<Party>) {
     let stateless = |party: &Party| party.actor.as_ref().is_none_or(|actor| actor.country.is_none());
     if !sources.iter().all(stateless) {
         return;
     }
     let place = places(view, index, clause, reading).into_iter().find_map(|place| place.actor);
     let Some(state) = place.filter(|state| state.kind == ActorKind::State) else { return };
-    for party in sources {
-        party.actor = Some(Actor {
-            id: format!("{}/CVL", state.id),
-            name: format!("people in {}", state.name),
+    let of_state = |party: Party| {
+        let role = party.actor.map(|actor| (actor.id.trim_start_matches("role:").to_owned(), actor.sector, actor.name));
+        let (role, sector, name) =
+            role.unwrap_or(("CVL".to_owned(), Some("CVL".to_owned()), format!("people in {}", state.name)));
+        let actor = Actor {
+            id: format!("{}/{role}", state.id),
+            name,
             country: state.country.clone(),
-            sector: Some("CVL".to_owned()),
+            sector,
             kind: ActorKind::People,
             office: None,
-        });
-    }
+        };
+        Party { actor: Some(actor), ..party }
+    };
+    let told = std::mem::take(sources).into_iter().map(of_state).collect();
+    add(sources, told);
 }
 
 /// True where the parties do it with each other: the act itself is mutual, or one does it `with` the other.

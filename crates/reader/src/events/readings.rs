@@ -73,13 +73,12 @@ pub fn readings(library: &Library, clause: &Clause, given: bool) -> Vec<Reading>
     let mut matches = library.matches(clause);
     matches.retain(|matched| given || !library.frames[matched.frame].given_only);
     let mut readings: Vec<Reading> = matches.iter().filter_map(|matched| plain(library, clause, matched)).collect();
-    let operated: Vec<Reading> = matches
+    let mut operated: Vec<Reading> = matches
         .iter()
         .filter(|matched| library.frames[matched.frame].operator.is_some())
         .filter_map(|matched| operate(library, clause, matched, &mut readings))
         .collect();
     // `agreed to offer to send`: the outermost operator decides.
-    let mut operated = operated;
     for index in 0..operated.len() {
         let inner = operated.iter().enumerate().any(|(other_index, other)| {
             other_index != index

@@ -111,8 +111,7 @@ pub fn occasion_of(library: &Library, clause: &Clause, noun: usize) -> Option<us
     let words = &library.words.parties;
     // `after a hard battle with his rival`: one battle is often none of arms, clashes are.
     let many = clause.sentence.tokens[noun].xpos == "NNS";
-    let talks = ["talk", "meeting", "summit", "consultation", "negotiation", "discussion", "dialogue", "session"];
-    if clause.upos(noun) != Upos::Noun || !many && !talks.contains(&clause.lemmas[noun].as_str()) {
+    if clause.upos(noun) != Upos::Noun || !many && !words.meeting.has(clause, noun) {
         return None;
     }
     let mut at = noun;

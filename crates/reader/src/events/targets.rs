@@ -1,12 +1,11 @@
 //! Those acted upon in a reading, and where they stand: best places first.
 
-use super::clause::{AGAINST, Clause};
+use super::addressed::{against, opposed, who_is_told, who_is_warned, who_should_act, whom_it_helps};
+use super::clause::Clause;
 use super::frames::Library;
 use super::noun_phrases::{Standing, actor_at, nameless, same, state_of_place, unknown, unknown_owner, with_conjuncts};
 use super::pattern::Slot;
 use super::readings::{Reading, Role};
-use super::record::home;
-use super::roles::predicate;
 use super::trust;
 use crate::View;
 use model::{Actor, ActorKind, MentionValue, Party, Upos, Via};
@@ -182,7 +181,7 @@ pub fn target_parties(
                 })
         })
     };
-    if let Some(told) = who_is_told(clause, reading).filter(|_| nobodys.is_none()) {
+    if let Some(told) = who_is_told(library, clause, reading).filter(|_| nobodys.is_none()) {
         let mut found = with_conjuncts(view, index, clause, told, Standing::Author);
         let press = |party: &Party| party.actor.as_ref().is_some_and(|actor| actor.sector.as_deref() == Some("JRN"));
         found.retain(|party| foreign(party) && !press(party));
@@ -240,78 +239,6 @@ fn hangs_on_agent(clause: &Clause, agent: usize, word: usize) -> bool {
 /// How far below a word another is looked for, in relations.
 const DEEP: usize = 6;
 
-/// The word that says whom the act is against, where its frame asks for one: `anti-Norland`.
-fn against(library: &Library, clause: &Clause, reading: &Reading) -> Option<usize> {
-    let anti = [library.vocabulary.id("anti")?];
-    let elements = &library.frames[reading.frame].pattern.elements;
-    if !elements.iter().any(|element| element.words.iter().any(|phrase| *phrase == anti)) {
-        return None;
-    }
-    reading.words.iter().copied().find(|&word| clause.lower[word].starts_with(AGAINST))
-}
-
-/// The actors in a word that says whom something is against.
-fn opposed(view: View, index: usize, clause: &Clause, against: usize) -> Vec<Party> {
-    let span = clause.sentence.tokens[against].span;
-    let named = view.mentions_in(index).iter().filter(|mention| span.contains(mention.span));
-    named.flat_map(|mention| actor_at(view, index, mention.span)).collect()
-}
-
-/// To whom an act of words is told: `told Norland that it would reject the plan`, `it will hit back, he warned Norland`.
-fn who_is_told(clause: &Clause, reading: &Reading) -> Option<usize> {
-    let verbal = matches!(reading.event_type.as_str(), "REJECT" | "THREATEN" | "AGREE" | "REQUEST");
-    if !clause.parsed || !verbal {
-        return None;
-    }
-    let verb = predicate(clause, reading.trigger);
-    let tells =
-        |at: usize| matches!(clause.lemmas[at].as_str(), "tell" | "assure" | "inform" | "warn" | "remind" | "notify");
-    let below = clause.dependents(verb, &["parataxis"]).find(|&say| tells(say));
-    let above = clause.head(verb).filter(|&head| matches!(clause.relation(verb), "ccomp" | "parataxis") && tells(head));
-    clause.dependents(below.or(above)?, &["obj", "iobj"]).next()
-}
-
-/// Whose act a threat depends on: `will respond if Norland deploys missiles`, `should Norland attack`.
-fn who_is_warned(clause: &Clause, reading: &Reading) -> Option<usize> {
-    if !clause.parsed || reading.event_type != "THREATEN" {
-        return None;
-    }
-    let condition = |&at: &usize| {
-        clause.is_condition(at)
-            || clause
-                .dependents(at, &["aux"])
-                .next()
-                .is_some_and(|aux| clause.lower[aux] == "should" && clause.extent[at].0 == aux)
-    };
-    [reading.act, reading.trigger]
-        .into_iter()
-        .flat_map(|verb| clause.dependents(verb, &["advcl"]).filter(condition).collect::<Vec<_>>())
-        .find_map(|at| clause.dependents(at, &["nsubj"]).next())
-}
-
-/// Whom the purpose of help names: `donated lorries to help Norland`, `$5 million to support refugees in Norland`.
-fn whom_it_helps<'a>(library: &'a Library, clause: &'a Clause, reading: &Reading) -> impl Iterator<Item = usize> + 'a {
-    let helps = reading.event_type == "AID" || library.frames[reading.frame].event_type == "AID";
-    let (trigger, act) = (reading.trigger, reading.act);
-    let below = move |head: usize| {
-        head == trigger || head == act || clause.governs(trigger, head, 4) || clause.governs(act, head, 4)
-    };
-    (trigger + 1..clause.len())
-        .filter(move |&at| {
-            clause.parsed
-                && helps
-                && matches!(clause.relation(at), "advcl" | "acl" | "xcomp")
-                && library.words.parties.help.has(clause, at)
-                && clause.dependents(at, &["mark"]).any(|mark| clause.lower[mark] == "to")
-                && clause.head(at).is_some_and(below)
-        })
-        .flat_map(move |purpose| {
-            let placed = |&at: &usize| matches!(clause.case(at), Some("in" | "for" | "across" | "from"));
-            let objects = clause.dependents(purpose, &["obj"]);
-            objects.chain(clause.dependents(purpose, &["obl"]).filter(placed))
-        })
-}
-
 /// True for those who suffer the act of which another is accused, or that is asked for: `criticised attacks on civilians`.
 fn is_victim(library: &Library, clause: &Clause, reading: &Reading, token: usize) -> bool {
     if !clause.parsed
@@ -366,41 +293,6 @@ fn is_addressee(library: &Library, clause: &Clause, reading: &Reading, role: &Ro
 /// A role of no state: `peacekeepers`.
 pub fn is_nobodys(party: &Party) -> bool {
     party.actor.as_ref().is_some_and(|actor| actor.country.is_none() && actor.id.starts_with("role:"))
-}
-
-/// Who is asked, or alleged, to act in the clause below: `demanded that Norland leave`, `called for Norland to leave`.
-fn who_should_act(library: &Library, clause: &Clause, reading: &Reading) -> Option<usize> {
-    if !clause.parsed || !matches!(reading.event_type.as_str(), "REQUEST" | "ACCUSE" | "THREATEN") {
-        return None;
-    }
-    // `a demand that Norland leave`, `repeated its charge that Norland armed rebels`, `a warning that Norland would suffer`.
-    let mut nouns = reading.words.iter().copied().filter(|&at| matches!(clause.upos(at), Upos::Noun));
-    let told = nouns.find_map(|noun| {
-        clause
-            .dependents(noun, &["acl", "ccomp"])
-            .filter(|&verb| clause.dependents(verb, &["mark"]).any(|mark| clause.lower[mark] == "that"))
-            .find_map(|verb| clause.dependents(verb, &["nsubj"]).next())
-    });
-    if told.is_some() || reading.event_type == "THREATEN" {
-        return told;
-    }
-    // `asked his lawyers for him to attend`: who is asked stands there by itself.
-    if clause.dependents(reading.trigger, &["obj"]).any(|object| library.is_person(clause, object)) {
-        return None;
-    }
-    clause
-        .dependents(reading.trigger, &["ccomp", "advcl", "xcomp"])
-        .filter(|&verb| verb > reading.trigger)
-        .filter(|&verb| {
-            clause.relation(verb) == "ccomp"
-                || clause.dependents(verb, &["mark"]).any(|mark| clause.lower[mark] == "for")
-        })
-        .find_map(|verb| acting(clause, verb))
-}
-
-/// Who acts in a clause: its subject, or the agent of a passive; `deplored that children are recruited` blames no children.
-fn acting(clause: &Clause, verb: usize) -> Option<usize> {
-    if clause.passive(verb) { clause.agents(verb).next() } else { clause.dependents(verb, &["nsubj"]).next() }
 }
 
 /// The state of the place that a noun phrase names or is in: `targets in Norport`.
@@ -499,33 +391,4 @@ pub fn places(view: View, index: usize, clause: &Clause, reading: &Reading) -> V
         })
         .into_iter()
         .collect()
-}
-
-/// How deep below the act the place may be told of those whom it helps.
-const HELPED: usize = 8;
-
-/// The foreign state in which those are whom help reaches, however deep it is told: `paid for shelter for those hit by the
-/// flood in Norland`.
-pub fn helped_place(view: View, index: usize, clause: &Clause, reading: &Reading, sources: &[Party]) -> Option<Party> {
-    let below = |token: usize| {
-        let mut at = token;
-        for _ in 0..HELPED {
-            let Some(head) = clause.head(at) else { return false };
-            if matches!(clause.full_relation(at), "acl:relcl" | "ccomp" | "parataxis" | "csubj") {
-                return false;
-            }
-            if head == reading.trigger || reading.words.contains(&head) {
-                return clause.relation(at) != "nsubj" && clause.relation(at) != "conj";
-            }
-            at = head;
-        }
-        false
-    };
-    (reading.trigger + 1..clause.len())
-        .filter(|&token| clause.parsed && clause.case(token) == Some("in") && below(token))
-        .filter_map(|token| {
-            let mut named = actor_at(view, index, clause.sentence.tokens[token].span).into_iter();
-            state_of_place(view, index, clause, token).or_else(|| named.find(|party| home(party).is_some()))
-        })
-        .find(|place| sources.iter().all(|source| home(source) != home(place)))
 }

@@ -114,6 +114,17 @@ fn parties_that_stand_elsewhere() {
         ("The expulsion by Peru of two Chilean diplomats was denounced by Chile.", "SANCTION PER→CHL actual"),
         ("Norway closed its embassy over a report by Chad accusing Sudan of arming rebels.", "ACCUSE TCD→SDN actual"),
         ("Norway summoned the Sudanese envoy over shelling that it said had hurt two herders.", "no ASSAULT"),
+        ("The missiles that Norway supplied to Chad were shown.", "AID NOR→TCD actual"),
+        ("Norway condemned Sudan, whose leader had threatened Chad.", "THREATEN SDN→TCD actual"),
+        (
+            "Norway's foreign minister is in Khartoum for talks with Sudan's president.",
+            "CONSULT NOR+SDN↔NOR+SDN actual",
+        ),
+        ("Students and activists protested in Khartoum against Norway.", "PROTEST SDN+SDN→NOR actual"),
+        ("Relations between Chad and Niger have been restored.", "SUPPORT NER+TCD↔NER+TCD actual"),
+        ("Three planes from Norway with medicines landed in Khartoum.", "AID NOR→SDN actual"),
+        ("Norway's king told Sudan that he rejected the displacement of Chadians.", "REJECT NOR→SDN actual"),
+        ("Two brigades were moved up to the Chadian border by Sudan.", "MOBILIZE SDN→TCD actual"),
         ("Chad and Niger agreed to submit their quarrel over Bobo Rock to a court.", "CONCEDE NER+TCD↔NER+TCD actual"),
     ]);
 }
@@ -137,6 +148,8 @@ fn how_an_act_is_told() {
         ("Norway said it would attack Sudan.", "THREATEN NOR→SDN actual"),
         ("Norway hopes to meet Sudan.", "AGREE NOR+SDN↔NOR+SDN intended"),
         ("Norway came to the talks to help Sudan.", "no AID"),
+        ("The reports that Norway attacked Sudan were false.", "no ASSAULT"),
+        ("Norway should free the Sudanese, a lawyer wrote.", "no RETREAT"),
         ("During the First World War, Norway attacked Sudan.", "ASSAULT NOR→SDN historical"),
     ]);
 }
