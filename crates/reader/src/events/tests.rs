@@ -115,7 +115,7 @@ fn parties_that_stand_elsewhere() {
         ("Norway closed its embassy over a report by Chad accusing Sudan of arming rebels.", "ACCUSE TCD→SDN actual"),
         ("Norway summoned the Sudanese envoy over shelling that it said had hurt two herders.", "no ASSAULT"),
         ("The missiles that Norway supplied to Chad were shown.", "AID NOR→TCD actual"),
-        ("Norway condemned Sudan, whose leader had threatened Chad.", "THREATEN SDN→TCD actual"),
+        ("Norway imposed sanctions on Sudan, whose leader had threatened Chad.", "THREATEN SDN→TCD actual"),
         (
             "Norway's foreign minister is in Khartoum for talks with Sudan's president.",
             "CONSULT NOR+SDN↔NOR+SDN actual",
