@@ -130,6 +130,15 @@ impl Clause<'_> {
         if !matches!(self.lower[index].as_str(), "who" | "which" | "that" | "whom" | "whose") {
             return index;
         }
+        let before = (0..index).rev().find(|&at| self.lower[at] != ",");
+        let whole = |at: usize| match self.relation(at) {
+            "flat" | "compound" => self.head(at).unwrap_or(at),
+            _ => at,
+        };
+        // `sanctions on Norland, whose leader threatened`: whose names who stands right before.
+        if let Some(name) = before.filter(|&at| self.lower[index] == "whose" && self.upos(at) == Upos::Propn) {
+            return whole(name);
+        }
         let mut at = index;
         for _ in 0..6 {
             let Some(head) = self.head(at) else { break };
@@ -138,13 +147,9 @@ impl Clause<'_> {
             }
             at = head;
         }
-        // Where the parser sees no relative clause, the name or noun right before: `Norland, whose leader threatened`.
-        let before = (0..index).rev().find(|&at| self.lower[at] != ",");
+        // Where the parser sees no relative clause, the name or noun right before: `Norland, who threatened`.
         let named = |&at: &usize| self.lower[index] != "that" && matches!(self.upos(at), Upos::Noun | Upos::Propn);
-        before.filter(named).map_or(index, |at| match self.relation(at) {
-            "flat" | "compound" => self.head(at).unwrap_or(at),
-            _ => at,
-        })
+        before.filter(named).map_or(index, whole)
     }
 
     /// True for a verb, or its auxiliary, in the past or present.
