@@ -61,7 +61,7 @@ pub enum Command {
     Import(Import),
     /// List what a ledger holds, a line a finding
     ///
-    /// Tab-separated: kind, source, finding, sentence. With --json one object a line, evidence included.
+    /// Tab-separated: kind, source, finding, sentence; with --ids also the start of the entry's id. With --json one object a line, evidence included.
     Findings(Findings),
     /// List the claims of a ledger by verdict, with the working, and how many could be checked
     ///
@@ -156,9 +156,9 @@ pub struct Import {
 /// Whether figures may still be revised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Status {
-    /// They may.
+    /// Its figures may still be revised
     Preliminary,
-    /// They are not expected to change.
+    /// Its figures are not expected to change
     Final,
 }
 
@@ -181,9 +181,12 @@ pub struct Findings {
     /// Only findings of this kind
     #[arg(long, value_enum)]
     pub kind: Option<Kind>,
-    /// Only findings that name this side, by code (`CHN`, `NATO`); given twice, both
+    /// Only findings that name this side, by code or name (`CHN`, `China`, `NATO`); given twice, both
     #[arg(long, value_name = "CODE")]
     pub side: Vec<String>,
+    /// Add the start of each entry's id, for `entente explain`, as a last column
+    #[arg(long)]
+    pub ids: bool,
 }
 
 /// The kinds of findings.
@@ -220,7 +223,7 @@ pub struct Check {
     /// Only claims of this indicator (`trade-total`); repeatable
     #[arg(long, value_name = "ID")]
     pub indicator: Vec<String>,
-    /// Only claims that name this side, by code (`CHN`); given twice, both
+    /// Only claims that name this side, by code or name (`CHN`, `China`); given twice, both
     #[arg(long, value_name = "CODE")]
     pub side: Vec<String>,
     /// Only claims about a time in this period: `2020`, `2020-Q3`, `2020-01/2020-09`
@@ -271,6 +274,7 @@ impl VerdictName {
 #[derive(Debug, Args)]
 pub struct Explain {
     /// The sentence or a whole passage; or the id of an entry of a ledger, or the start of one
+    #[arg(value_parser = not_empty)]
     pub sentence: String,
     /// The ledger that holds the entry, or whose imported figures the claims of the sentence are held against
     #[arg(long, value_hint = ValueHint::FilePath)]
@@ -278,6 +282,14 @@ pub struct Explain {
     /// The day on which it was published, to anchor `last year` and the holders of offices
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub published: Option<jiff::civil::Date>,
+}
+
+/// A text with a word in it.
+fn not_empty(text: &str) -> Result<String, String> {
+    if text.trim().is_empty() {
+        return Err("nothing to explain: give a sentence, a passage, or the id of an entry".to_owned());
+    }
+    Ok(text.to_owned())
 }
 
 /// `entente eval`.

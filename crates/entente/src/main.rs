@@ -7,7 +7,10 @@ mod commands;
 mod describe;
 mod eval;
 mod files;
+mod nearest;
+mod outputs;
 mod pages;
+mod sides;
 mod tables;
 mod terminal;
 

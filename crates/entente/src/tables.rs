@@ -87,6 +87,22 @@ impl Codes {
         self.indicators.contains(id)
     }
 
+    /// The ids of all indicators, in order.
+    pub fn indicators(&self) -> impl Iterator<Item = &str> {
+        self.indicators.iter().map(String::as_str)
+    }
+
+    /// True for a code or name that means a side in some year, or all partners together.
+    pub fn knows_side(&self, written: &str, areas: Areas) -> bool {
+        let code = written.trim_start_matches('0');
+        let system = match areas {
+            Areas::Iso => return self.side(written, areas, None).is_some() || written.eq_ignore_ascii_case(WORLD),
+            Areas::M49 => "m49",
+            Areas::Cow => "cow",
+        };
+        self.areas.keys().any(|key| key.0 == system && key.1.trim_start_matches('0') == code)
+    }
+
     /// The side that a code or name of a table means in a year; empty for all partners together.
     fn side(&self, written: &str, areas: Areas, year: Option<i16>) -> Option<String> {
         let known = match areas {
@@ -192,7 +208,7 @@ fn unit(written: &str) -> String {
 }
 
 /// The observation status of SDMX and Eurostat; empty for what says nothing about preliminary and final.
-fn status(written: &str) -> &'static str {
+pub fn status(written: &str) -> &'static str {
     match written.trim().to_ascii_lowercase().as_str() {
         "p" | "preliminary" | "provisional" => "preliminary",
         "final" | "revised" => "final",

@@ -22,6 +22,11 @@ pub fn paint(style: Style, text: impl std::fmt::Display) -> String {
     format!("{style}{text}{style:#}")
 }
 
+/// A number, strong, with its noun in the right number: `1 article`, `2 articles`.
+pub fn counted(number: usize, noun: &str) -> String {
+    format!("{} {noun}{}", paint(STRONG, number), if number == 1 { "" } else { "s" })
+}
+
 /// Prints an error on standard error.
 pub fn error(message: &str) {
     anstream::eprintln!("{} {message}", paint(BAD, "error:"));

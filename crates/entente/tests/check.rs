@@ -151,3 +151,18 @@ fn the_report_has_a_page_for_each_claim_that_could_be_checked() {
         assert!(report.contains(part), "{part}");
     }
 }
+
+#[test]
+fn the_source_of_a_check_is_printed_whole() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let folder = folder.path();
+    ledger(folder);
+    std::fs::write(folder.join("trade.csv"), table()).expect("the table is written");
+    let source = format!("Monthly figures {}of the two customs offices", "and revisions ".repeat(40));
+    assert_eq!(entente(folder, &["import", "trade.csv", "--source", &source]).status.code(), Some(0));
+    let said = words(&entente(folder, &["check", "--side", "NOR"]));
+    assert!(said.contains(&source), "{said}");
+    for line in said.lines().filter(|line| line.contains(": ")) {
+        assert_eq!(line.matches('[').count(), line.matches(']').count(), "{line}");
+    }
+}

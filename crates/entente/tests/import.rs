@@ -81,3 +81,44 @@ fn bad_files_are_named_and_the_others_go_on() {
     assert_eq!(result["imports"][0]["figures"], 2);
     assert_eq!(entente(folder.path(), &["import", "bad.csv"]).status.code(), Some(1));
 }
+
+#[test]
+fn words_of_a_mapping_that_mean_nothing_are_refused() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let folder = folder.path();
+    std::fs::write(folder.join("panel.csv"), "ISO,month,Exports\nRU,2020-09-01,4400.25\n").expect("it is written");
+    let fixed = ["import", "panel.csv", "--fixed", "reporter=CHN", "--fixed", "frequency=month", "--fixed", "unit=USD"];
+    let columns = ["--column", "partner=ISO", "--column", "period=month", "--value"];
+    let refused = |more: &[&str], part: &str| {
+        let output = entente(folder, more);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains(part), "{part}: {said}");
+        assert!(!folder.join("ledger.db").exists(), "nothing was done");
+    };
+    refused(&[&fixed[..], &columns, &["Exports=export"]].concat(), "near it: exports");
+    refused(&[&fixed[..], &columns, &["Exports=exports", "--vintage", "lately"]].concat(), "2021-02-17");
+    for (wrong, part) in [
+        ("reporter = \"CHNN\"", "map.toml: the mapping cannot be used"),
+        ("reporter = \"CHN\"\nfrequency = \"moth\"", "fixed frequency `moth` is no frequency"),
+        ("repoter = \"CHN\"", "map.toml: is no mapping"),
+    ] {
+        let text = format!(
+            "[fixed]\n{wrong}\n[columns]\npartner = \"ISO\"\nperiod = \"month\"\n\
+             [[values]]\ncolumn = \"Exports\"\nindicator = \"exports\"\n"
+        );
+        std::fs::write(folder.join("map.toml"), text).expect("the mapping is written");
+        refused(&["import", "panel.csv", "--mapping", "map.toml"], part);
+    }
+}
+
+#[test]
+fn an_import_that_changes_nothing_says_why() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::write(folder.path().join("trade.csv"), COMTRADE).expect("the table is written");
+    assert_eq!(entente(folder.path(), &["import", "trade.csv"]).status.code(), Some(3), "two rows are left out");
+    let again = entente(folder.path(), &["import", "trade.csv"]);
+    assert_eq!(again.status.code(), Some(0));
+    let said = String::from_utf8_lossy(&again.stdout).into_owned();
+    assert!(said.contains("imported before with the same settings, 2 rows left out; nothing changed"), "{said}");
+}

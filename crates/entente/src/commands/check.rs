@@ -2,11 +2,20 @@
 
 use crate::checking::{self, Coverage, VERDICTS, Versions};
 use crate::cli::{Check, Output, exit};
+use crate::nearest::nearest;
 use crate::terminal::{BAD, DOUBT, FAINT, GOOD, NAME, STRONG, paint};
-use crate::{describe, pages};
+use crate::{describe, pages, sides};
 use anyhow::{Context, Result, bail};
 use model::{Actor, Claim, Document, Finding, Interval, Reading, Verdict};
 use std::io::Write;
+
+/// Indicators of claims that no file of `ontology/indicators` describes: what is said of treaties, and figures whose
+/// indicator is not known.
+const WITHOUT_FILE: [&str; 2] = ["treaty-status", "unclassified"];
+
+/// The most characters of a check that are printed: far more than a working with its source has, so that only hostile
+/// input is cut.
+const LONGEST: usize = 4000;
 
 /// A claim that passed the filters.
 struct Listed<'a> {
@@ -23,15 +32,20 @@ pub fn run(arguments: &Check, output: Output) -> Result<u8> {
     let facts = reader::checks::Facts::embedded();
     let mut articles = super::articles(&ledger)?;
     let versions = checking::recheck(&ledger, &facts, &mut articles)?;
+    let held = articles.iter().flat_map(|(_, reading)| claims(reading)).flat_map(|(_, claim)| sides_of(claim));
+    let wanted_sides = sides::resolve(&arguments.side, held.collect::<Vec<_>>())?;
     let period = arguments.period.as_deref().map(period).transpose()?;
-    let known: std::collections::BTreeSet<String> =
+    let mut known: std::collections::BTreeSet<String> =
         reader::claims::Indicators::embedded().list.into_iter().map(|indicator| indicator.id).collect();
+    known.extend(WITHOUT_FILE.map(str::to_owned));
     for wanted in &arguments.indicator {
         let found =
             articles.iter().flat_map(|(_, reading)| claims(reading)).any(|(_, claim)| claim.indicator == *wanted);
         if !found && !known.contains(wanted) {
             let known: Vec<&str> = known.iter().map(String::as_str).collect();
-            bail!("--indicator {wanted}: no such indicator; there are {}", known.join(", "));
+            let near = nearest(wanted, known.iter().copied(), 3);
+            let near = if near.is_empty() { String::new() } else { format!(" (near it: {})", near.join(", ")) };
+            bail!("--indicator {wanted}: no such indicator{near}; there are {}", known.join(", "));
         }
     }
     let mut coverage = Coverage::default();
@@ -42,7 +56,7 @@ pub fn run(arguments: &Check, output: Output) -> Result<u8> {
         }
         let ids = ledger.entry_ids(&document.id)?;
         for (number, claim) in claims(reading) {
-            if !fits(arguments, claim, period) {
+            if !fits(arguments, claim, &wanted_sides, period) {
                 continue;
             }
             let others = versions.of(article, number);
@@ -98,10 +112,14 @@ fn fits_document(arguments: &Check, document: &Document) -> bool {
         })
 }
 
-fn fits(arguments: &Check, claim: &Claim, period: Option<Interval>) -> bool {
-    let sides: Vec<String> = [&claim.reporter, &claim.partner].into_iter().flatten().map(Actor::side).collect();
+fn sides_of(claim: &Claim) -> Vec<String> {
+    [&claim.reporter, &claim.partner].into_iter().flatten().map(Actor::side).collect()
+}
+
+fn fits(arguments: &Check, claim: &Claim, wanted: &[String], period: Option<Interval>) -> bool {
+    let sides = sides_of(claim);
     (arguments.indicator.is_empty() || arguments.indicator.contains(&claim.indicator))
-        && arguments.side.iter().all(|code| sides.iter().any(|side| side.eq_ignore_ascii_case(code)))
+        && wanted.iter().all(|code| sides.iter().any(|side| side.eq_ignore_ascii_case(code)))
         && period.is_none_or(|wanted| {
             claim.period.as_ref().and_then(|own| own.interval).is_some_and(|own| own.overlaps(wanted))
         })
@@ -144,7 +162,7 @@ fn print(
             paint(FAINT, format!("{outlet}, {} · {}", pages::article::date(reading), document.source))
         )?;
         for check in checking::all_checks(item.claim, versions.of(item.article, item.number), articles) {
-            let words = describe::printable(&describe::check_words(&check), 400);
+            let words = describe::printable(&describe::check_words(&check), LONGEST);
             writeln!(out, "           {} {words}", paint(FAINT, format!("{:<18}", check.rule)))?;
         }
     }

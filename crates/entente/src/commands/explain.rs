@@ -13,9 +13,21 @@ use std::path::Path;
 
 /// Reads a passage and prints every step.
 pub fn run(arguments: &Explain, output: Output) -> anyhow::Result<u8> {
-    if is_id(&arguments.sentence) {
-        let path = arguments.ledger.as_deref().unwrap_or(Path::new("ledger.db"));
-        return entry(path, &arguments.sentence.trim().to_ascii_lowercase(), output);
+    let word = arguments.sentence.trim();
+    let path = arguments.ledger.as_deref().unwrap_or(Path::new("ledger.db"));
+    match likely_id(word) {
+        Likely::Id => return entry(path, &word.to_ascii_lowercase(), output),
+        Likely::TooShort => bail!(
+            "{word}: too short for the id of an entry; give at least {SHORTEST} of its digits, as `entente findings --ids` shows them"
+        ),
+        Likely::Either if path.exists() => {
+            if !super::existing(path)?.entries_like(&word.to_ascii_lowercase())?.is_empty() {
+                return entry(path, &word.to_ascii_lowercase(), output);
+            }
+            let note = format!("no entry of {} begins with {word}; it is read as a sentence", path.display());
+            anstream::eprintln!("{} {note}", paint(DOUBT, "note:"));
+        }
+        Likely::Either | Likely::Sentence => {}
     }
     let published = arguments.published.map(|day| Interval { start: day, end: day });
     let document = reader::passage(&arguments.sentence, published);
@@ -43,12 +55,34 @@ pub fn run(arguments: &Explain, output: Output) -> anyhow::Result<u8> {
     Ok(exit::DONE)
 }
 
-/// True for what can only be the id of an entry, or the start of one: hexadecimal digits, and no word such as `decade`.
-fn is_id(text: &str) -> bool {
-    let text = text.trim();
-    (6..=32).contains(&text.len())
-        && text.bytes().all(|byte| byte.is_ascii_hexdigit())
-        && (text.len() >= 8 || text.bytes().any(|byte| byte.is_ascii_digit()))
+/// The fewest digits of an id that are looked up.
+const SHORTEST: usize = 5;
+
+/// What a text may be by its looks.
+#[derive(Debug, PartialEq)]
+enum Likely {
+    /// The id of an entry, or the start of one: nothing else mixes figures with the letters a to f, or has so many of them.
+    Id,
+    /// The same, with too few digits.
+    TooShort,
+    /// A word such as `decade`, a number such as `20210`, or the start of an id.
+    Either,
+    /// A sentence.
+    Sentence,
+}
+
+fn likely_id(text: &str) -> Likely {
+    if !(2..=32).contains(&text.len()) || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Likely::Sentence;
+    }
+    let figures = text.bytes().filter(u8::is_ascii_digit).count();
+    let mixed = figures > 0 && figures < text.len();
+    match text.len() {
+        ..SHORTEST if mixed => Likely::TooShort,
+        ..SHORTEST => Likely::Sentence,
+        length if mixed || length >= 8 => Likely::Id,
+        _ => Likely::Either,
+    }
 }
 
 /// Explains one entry of a ledger: its words, its figures, every check with its working, other articles' versions.
@@ -56,10 +90,12 @@ fn entry(path: &Path, start: &str, output: Output) -> anyhow::Result<u8> {
     let ledger = super::existing(path)?;
     let found = ledger.entries_like(start)?;
     let (id, document) = match found.as_slice() {
-        [] => bail!(
-            "{start}: no entry of {} begins so; `entente check` and `entente findings --json` show ids",
-            path.display()
-        ),
+        [] => {
+            bail!(
+                "{start}: no entry of {} begins so; `entente check` and `entente findings --ids` show ids",
+                path.display()
+            )
+        }
         [one] => one.clone(),
         several => {
             let ids: Vec<&str> = several.iter().map(|(id, _)| id.get(..12).unwrap_or(id)).collect();
@@ -192,5 +228,28 @@ fn print_evidence(text: &str, evidence: &Evidence, indent: usize) {
     }
     for child in &evidence.children {
         print_evidence(text, child, indent + 2);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_told_from_words_and_numbers() {
+        for (text, likely) in [
+            ("3f9a1c2e", Likely::Id),
+            ("3f9a1", Likely::Id),
+            ("00000000", Likely::Id),
+            ("3f9", Likely::TooShort),
+            ("decade", Likely::Either),
+            ("20210", Likely::Either),
+            ("2020", Likely::Sentence),
+            ("add", Likely::Sentence),
+            ("Norway", Likely::Sentence),
+            ("3f9a1 thanked", Likely::Sentence),
+        ] {
+            assert_eq!(likely_id(text), likely, "{text}");
+        }
     }
 }

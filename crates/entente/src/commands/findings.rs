@@ -2,26 +2,27 @@
 
 use crate::cli::{Findings, Output, exit};
 use crate::describe;
-use anyhow::{Result, bail};
-use ledger::Ledger;
+use crate::sides;
+use anyhow::Result;
 use model::{Actor, Finding};
 use std::io::Write;
 
-/// Prints the findings in order of document and place: kind, source of the document, headline, sentence, separated by
-/// tabs; with `--json` one object a line.
+/// Prints the findings in order of document and place: kind, source of the document, headline, sentence and, where asked
+/// for, the start of the entry's id, separated by tabs; with `--json` one object a line.
 pub fn run(arguments: &Findings, output: Output) -> Result<u8> {
-    if !arguments.ledger.exists() {
-        bail!("{}: there is no such ledger; `entente observe <files>` makes one", arguments.ledger.display());
-    }
-    let ledger = Ledger::open(&arguments.ledger)?;
-    let mut documents = ledger.snapshot()?.documents;
+    let ledger = super::existing(&arguments.ledger)?;
+    let snapshot = ledger.snapshot()?;
+    let held = snapshot.entries.iter().flat_map(|entry| sides_of(&entry.finding));
+    let wanted = sides::resolve(&arguments.side, held)?;
+    let mut documents = snapshot.documents;
     documents.sort_by(|left, right| (&left.source, &left.id).cmp(&(&right.source, &right.id)));
     let mut out = anstream::stdout().lock();
     for record in documents {
         let Some((document, reading)) = ledger.reading(&record.id)? else { continue };
-        for finding in &reading.findings {
+        let ids = ledger.entry_ids(&record.id)?;
+        for (number, finding) in reading.findings.iter().enumerate() {
             if arguments.kind.is_some_and(|kind| kind.name() != finding.kind())
-                || !arguments.side.iter().all(|code| sides(finding).iter().any(|side| side.eq_ignore_ascii_case(code)))
+                || !wanted.iter().all(|code| sides_of(finding).iter().any(|side| side.eq_ignore_ascii_case(code)))
             {
                 continue;
             }
@@ -31,9 +32,10 @@ pub fn run(arguments: &Findings, output: Output) -> Result<u8> {
                 .map(|sentence| describe::words(sentence.span, &document.text))
                 .unwrap_or_default();
             let headline = describe::headline(finding, &document.text);
+            let id = ids.get(number).map(String::as_str).unwrap_or_default();
             if output.json {
                 let line = serde_json::json!({
-                    "document": record.id, "source": record.source, "headline": headline, "sentence": sentence,
+                    "id": id, "document": record.id, "source": record.source, "headline": headline, "sentence": sentence,
                     "finding": finding,
                 });
                 writeln!(out, "{line}")?;
@@ -43,7 +45,8 @@ pub fn run(arguments: &Findings, output: Output) -> Result<u8> {
                     _ => String::new(),
                 };
                 let headline = headline.replace(['\t', '\n', '\r'], " ");
-                writeln!(out, "{}\t{}\t{headline}{state}\t{sentence}", finding.kind(), record.source)?;
+                let id = if arguments.ids { format!("\t{}", id.get(..12).unwrap_or(id)) } else { String::new() };
+                writeln!(out, "{}\t{}\t{headline}{state}\t{sentence}{id}", finding.kind(), record.source)?;
             }
         }
     }
@@ -51,7 +54,7 @@ pub fn run(arguments: &Findings, output: Output) -> Result<u8> {
 }
 
 /// The sides that a finding names.
-fn sides(finding: &Finding) -> Vec<String> {
+fn sides_of(finding: &Finding) -> Vec<String> {
     match finding {
         Finding::Event(event) => event
             .sources

@@ -1,6 +1,8 @@
 //! `entente import`: tables of statistical offices into the ledger.
 
 use crate::cli::{Import, Output, exit};
+use crate::nearest::nearest;
+use crate::outputs;
 use crate::tables::{Codes, Said};
 use crate::terminal::{self, BAD, DOUBT, FAINT, GOOD, STRONG, paint};
 use anyhow::{Context, Result, anyhow, bail};
@@ -35,20 +37,34 @@ struct Outcome {
 
 /// Imports each file in a transaction of its own; the same file with the same settings changes nothing.
 pub fn run(arguments: &Import, output: Output) -> Result<u8> {
+    outputs::check_ledger(
+        &arguments.ledger,
+        &arguments.files.iter().chain(&arguments.mapping).cloned().collect::<Vec<_>>(),
+    )?;
+    let codes = Codes::embedded();
     let mapping = mapping(arguments)?;
+    if let Some(mapping) = &mapping {
+        understood(mapping, &codes).with_context(|| match &arguments.mapping {
+            Some(path) => format!("{}: the mapping cannot be used; nothing was done", path.display()),
+            None => "the mapping cannot be used; nothing was done".to_owned(),
+        })?;
+    }
+    if let Some(vintage) = arguments.vintage.as_deref().filter(|vintage| !is_day_or_period(vintage)) {
+        bail!("--vintage {vintage}: is no date; write a year, month or day: 2021, 2021-02, 2021-02-17");
+    }
     let said = Said {
         source: arguments.source.clone(),
         vintage: arguments.vintage.clone(),
         status: arguments.status.map(|status| status.name().to_owned()),
         counted_by: arguments.counted_by.clone(),
     };
-    let mut ledger = Ledger::open(&arguments.ledger)?;
-    let codes = Codes::embedded();
+    // A new ledger is made with its first table, so that a run that imports nothing leaves nothing behind.
+    let mut ledger = if arguments.ledger.exists() { Some(Ledger::open(&arguments.ledger)?) } else { None };
     let limits = Limits { rows: arguments.max_rows, ..Limits::default() };
     let recorded_at = super::observe::now();
     let (mut outcomes, mut failures) = (Vec::new(), Vec::new());
     for path in &arguments.files {
-        match import(&mut ledger, path, mapping.as_ref(), &said, &codes, &limits, &recorded_at) {
+        match import(&mut ledger, &arguments.ledger, path, mapping.as_ref(), &said, &codes, &limits, &recorded_at) {
             Ok(outcome) => {
                 if !output.json && !output.quiet {
                     say(&outcome);
@@ -69,13 +85,14 @@ pub fn run(arguments: &Import, output: Output) -> Result<u8> {
     if outcomes.is_empty() {
         bail!("none of the files could be imported; each is named above with the reason");
     }
-    let whole = failures.is_empty() && outcomes.iter().all(|outcome| outcome.left_out == 0);
+    let whole = failures.is_empty() && outcomes.iter().all(|outcome| outcome.already || outcome.left_out == 0);
     Ok(if whole { exit::DONE } else { exit::PARTIAL })
 }
 
 #[allow(clippy::too_many_arguments)] // What one import needs, each from another place.
 fn import(
-    ledger: &mut Ledger,
+    ledger: &mut Option<Ledger>,
+    ledger_path: &Path,
     path: &Path,
     mapping: Option<&Mapping>,
     said: &Said,
@@ -98,6 +115,10 @@ fn import(
     // The format is part of the record, and known once the header is read: a first look ends at the first row.
     let format = format_of(open()?, mapping, limits).map_err(|error| anyhow!("{shown}: {error}"))?;
     let source = Source { file: name.clone(), sha256: sha256.clone(), format: format.to_owned(), settings };
+    let ledger = match ledger {
+        Some(ledger) => ledger,
+        none => none.insert(Ledger::open(ledger_path)?),
+    };
     if let Some(before) = ledger.import_of(&source)? {
         return Ok(outcome(before, true, BTreeMap::new(), 0));
     }
@@ -196,6 +217,67 @@ impl<R: Read> Hashing<R> {
     }
 }
 
+/// Refuses a mapping with a word that means nothing: where it holds for every row, no row would be understood, or each
+/// would be misunderstood.
+fn understood(mapping: &Mapping, codes: &Codes) -> Result<()> {
+    let indicators = mapping.values.iter().map(|values| (values.column.as_str(), values.indicator.as_str()));
+    let fixed = mapping.fixed.get(&Field::Indicator).map(|indicator| ("fixed indicator", indicator.as_str()));
+    for (column, indicator) in indicators.chain(fixed) {
+        if !codes.is_indicator(indicator) {
+            let near = nearest(indicator, codes.indicators(), 5);
+            let near = if near.is_empty() {
+                format!("there are {}", codes.indicators().collect::<Vec<_>>().join(", "))
+            } else {
+                format!("near it: {}", near.join(", "))
+            };
+            bail!("{column}={indicator}: `{indicator}` is no indicator; {near}");
+        }
+    }
+    for (field, value) in &mapping.fixed {
+        let wrong = match field {
+            Field::Reporter | Field::Partner if !codes.knows_side(value, mapping.areas) => {
+                "no state or organisation that is known; write CHN, China, or the code that `areas` says"
+            }
+            Field::Frequency if !FREQUENCIES.contains(&value.trim().to_ascii_lowercase().as_str()) => {
+                "no frequency; write `month`, `quarter` or `year`"
+            }
+            Field::Status if crate::tables::status(value).is_empty() => "no status; write `preliminary` or `final`",
+            Field::Vintage if !is_day_or_period(value) => {
+                "no date; write a year, month or day: 2021, 2021-02, 2021-02-17"
+            }
+            Field::Period if intake::tables::period(value, "").is_none() => "no period; write 2020, 2020-Q3 or 2020-09",
+            _ => continue,
+        };
+        bail!("fixed {} `{value}` is {wrong}", field.name());
+    }
+    Ok(())
+}
+
+/// The words for how often a series has a figure, in plain words and as SDMX has them.
+const FREQUENCIES: [&str; 16] = [
+    "a",
+    "y",
+    "annual",
+    "year",
+    "yearly",
+    "s",
+    "h",
+    "half",
+    "q",
+    "quarter",
+    "quarterly",
+    "m",
+    "month",
+    "monthly",
+    "d",
+    "day",
+];
+
+/// True for a year, half, quarter, month or day.
+fn is_day_or_period(text: &str) -> bool {
+    !text.contains('/') && intake::tables::period(text, "").is_some()
+}
+
 /// The mapping that file and options say, if any.
 fn mapping(arguments: &Import) -> Result<Option<Mapping>> {
     let mut mapping = match &arguments.mapping {
@@ -259,8 +341,25 @@ fn say(outcome: &Outcome) {
             "{} {} {}",
             paint(GOOD, "known"),
             paint(STRONG, file),
-            paint(FAINT, "imported before with the same settings; nothing changed")
+            paint(
+                FAINT,
+                match left_out {
+                    0 => "imported before with the same settings; nothing changed".to_owned(),
+                    1 => "imported before with the same settings, 1 row left out; nothing changed".to_owned(),
+                    rows => format!("imported before with the same settings, {rows} rows left out; nothing changed"),
+                }
+            )
         );
+        return;
+    }
+    if *figures == 0 && *known > 0 {
+        anstream::println!(
+            "{} {} {}",
+            paint(GOOD, "known"),
+            paint(STRONG, file),
+            paint(FAINT, format!("another import brought every figure of it before ({known}); no figure is new"))
+        );
+        say_left_out(outcome);
         return;
     }
     let mut notes = vec![format.clone()];
@@ -277,11 +376,17 @@ fn say(outcome: &Outcome) {
         ));
     }
     anstream::println!(
-        "{} {} {figures} figures {}",
+        "{} {} {} {}",
         paint(GOOD, "imported"),
         paint(STRONG, file),
+        terminal::counted(*figures as usize, "figure"),
         paint(FAINT, format!("({})", notes.join("; ")))
     );
+    say_left_out(outcome);
+}
+
+fn say_left_out(outcome: &Outcome) {
+    let Outcome { file, figures, known, left_out, .. } = outcome;
     for (reason, count, line) in outcome.reasons.iter().take(NAMED) {
         let times = if *count > 1 { format!("line {line} and {} more", count - 1) } else { format!("line {line}") };
         anstream::eprintln!("{} {file}, {times}: {reason}", paint(DOUBT, "left out:"));

@@ -14,12 +14,19 @@ use ledger::Ledger;
 use model::{Document, Reading};
 use std::path::Path;
 
-/// Opens a ledger that must be there: asking makes none.
+/// Opens a ledger that must be there, to ask it: asking makes none. One that may not be written to, or that another program
+/// is writing to, is opened to read only.
 pub fn existing(path: &Path) -> Result<Ledger> {
     if !path.exists() {
         anyhow::bail!("{}: there is no such ledger; `entente observe <files> --ledger {0}` makes one", path.display());
     }
-    Ok(Ledger::open(path)?)
+    match Ledger::open(path) {
+        // A connection that only reads cannot take away the log that SQLite keeps beside the file, so it is the second choice.
+        Err(ledger::Error::ReadOnly { .. } | ledger::Error::NoFolder { .. } | ledger::Error::Locked { .. }) => {
+            Ok(Ledger::open_read_only(path)?)
+        }
+        opened => Ok(opened?),
+    }
 }
 
 /// Every article of a ledger with the reading in force, in order of id.

@@ -2,8 +2,8 @@
 
 use crate::cli::{Observe, Output, exit};
 use crate::commands::report;
-use crate::files;
-use crate::terminal::{self, BAD, DOUBT, FAINT, GOOD, STRONG, paint};
+use crate::terminal::{self, BAD, DOUBT, FAINT, GOOD, counted, paint};
+use crate::{files, outputs};
 use anyhow::{Context, Result, anyhow};
 use intake::Limits;
 use ledger::Ledger;
@@ -29,19 +29,32 @@ struct Tally {
     findings: BTreeMap<&'static str, usize>,
     problems: BTreeMap<String, usize>,
     left_out: Vec<String>,
+    passed_over: Vec<String>,
 }
 
 /// Reads the inputs, fills the ledger, writes the report.
 pub fn run(arguments: &Observe, output: Output) -> Result<u8> {
-    let (paths, failures) = files::expand(&arguments.inputs);
-    let mut tally = Tally { left_out: failures, ..Tally::default() };
+    outputs::check_ledger(&arguments.ledger, &arguments.inputs)?;
+    let found = files::expand(&arguments.inputs);
+    let paths = found.files;
+    if !arguments.no_report {
+        outputs::check_report(&arguments.report, &arguments.ledger, &paths)?;
+    }
+    let mut tally = Tally { left_out: found.failures, passed_over: found.passed_over, ..Tally::default() };
+    for message in &tally.passed_over {
+        if !output.quiet {
+            anstream::eprintln!("{} {message}", terminal::paint(FAINT, "passed over:"));
+        }
+    }
     for message in &tally.left_out {
         terminal::warning(message);
     }
     if paths.is_empty() {
         return Err(anyhow!("no file to read; name at least one article, or a folder that holds some"));
     }
-    let mut ledger = Ledger::open(&arguments.ledger)?;
+    // A ledger that is there is opened now, so that a file that is none is refused before any work; a new one is made with
+    // its first article, so that a run that reads nothing leaves nothing behind.
+    let mut ledger = if arguments.ledger.exists() { Some(Ledger::open(&arguments.ledger)?) } else { None };
     let language = Language::english();
     let limits = Limits { max_bytes: arguments.max_size as usize * 1_000_000, ..Limits::default() };
     let recorded_at = now();
@@ -59,7 +72,11 @@ pub fn run(arguments: &Observe, output: Output) -> Result<u8> {
             match outcome {
                 Ok(readings) => {
                     for (document, reading) in readings {
-                        let recorded = ledger
+                        let open = match &mut ledger {
+                            Some(ledger) => ledger,
+                            none => none.insert(Ledger::open(&arguments.ledger)?),
+                        };
+                        let recorded = open
                             .record(&document, &reading, &recorded_at)
                             .with_context(|| format!("{}: could not be recorded", path.display()))?;
                         tally.add(&reading, recorded.new);
@@ -74,9 +91,12 @@ pub fn run(arguments: &Observe, output: Output) -> Result<u8> {
         }
     }
     bar.finish_and_clear();
-    if tally.documents == 0 {
-        return Err(anyhow!("none of {} files could be read; each is named above with the reason", paths.len()));
-    }
+    let Some(ledger) = ledger.filter(|_| tally.documents > 0) else {
+        return Err(match paths.len() {
+            1 => anyhow!("the one file could not be read; the reason is above"),
+            files => anyhow!("none of {files} files could be read; each is named above with the reason"),
+        });
+    };
     let written = if arguments.no_report { None } else { Some(arguments.report.as_path()) };
     if let Some(path) = written {
         report::write(&ledger, path, output)?;
@@ -134,6 +154,7 @@ fn say(tally: &Tally, ledger: &Path, report: Option<&Path>, output: Output) -> R
                 "findings": tally.findings,
                 "problems": tally.problems,
                 "left_out": tally.left_out,
+                "passed_over": tally.passed_over,
                 "ledger": ledger.display().to_string(),
                 "report": report.map(|path| path.display().to_string()),
             })
@@ -146,24 +167,24 @@ fn say(tally: &Tally, ledger: &Path, report: Option<&Path>, output: Output) -> R
     let count = |kind: &str| tally.findings.get(kind).copied().unwrap_or_default();
     let known = tally.documents - tally.new;
     anstream::println!(
-        "{} {} articles, {} sentences{}",
+        "{} {}, {}{}",
         paint(GOOD, "read"),
-        paint(STRONG, tally.documents),
-        tally.sentences,
+        counted(tally.documents, "article"),
+        counted(tally.sentences, "sentence"),
         if known > 0 { paint(FAINT, format!(" ({known} already in the ledger)")) } else { String::new() },
     );
     anstream::println!(
-        "{} {} events, {} claims, {} quotations",
+        "{} {}, {}, {}",
         paint(GOOD, "found"),
-        paint(STRONG, count("event")),
-        paint(STRONG, count("claim")),
-        paint(STRONG, count("quote")),
+        counted(count("event"), "event"),
+        counted(count("claim"), "claim"),
+        counted(count("quote"), "quotation"),
     );
     for (code, number) in &tally.problems {
         anstream::println!("{} {number} × {code}", paint(DOUBT, "problem"));
     }
     if !tally.left_out.is_empty() {
-        anstream::println!("{} {} inputs, each named above", paint(BAD, "left out"), tally.left_out.len());
+        anstream::println!("{} {}, named above", paint(BAD, "left out"), counted(tally.left_out.len(), "input"));
     }
     anstream::println!("{} {}", paint(GOOD, "ledger"), ledger.display());
     if let Some(path) = report {

@@ -2,13 +2,14 @@
 
 use crate::cli::{Output, Report, exit};
 use crate::terminal::{GOOD, paint};
-use crate::{checking, files, pages, terminal};
+use crate::{checking, files, outputs, pages, terminal};
 use anyhow::Result;
 use ledger::Ledger;
 use std::path::Path;
 
 /// Writes the report of a ledger.
 pub fn run(arguments: &Report, output: Output) -> Result<u8> {
+    outputs::check_report(&arguments.report, &arguments.ledger, &[])?;
     let ledger = super::existing(&arguments.ledger)?;
     write(&ledger, &arguments.report, output)?;
     if output.json {
@@ -33,5 +34,5 @@ pub fn write(ledger: &Ledger, path: &Path, output: Output) -> Result<()> {
     bar.finish_and_clear();
     let versions = checking::recheck(ledger, &reader::checks::Facts::embedded(), &mut articles)?;
     let page = pages::report::build(&snapshot, &articles, &versions);
-    files::write(path, pages::render(&page)?.as_bytes())
+    files::write(path, outputs::mark_report(pages::render(&page)?).as_bytes())
 }
