@@ -1,8 +1,17 @@
 //! Findings and mentions in words: the same on the terminal and in the report.
 
+mod dating;
+mod numbers;
+mod times;
+mod words;
+
+pub use dating::rule as dating_rule;
+pub use numbers::{counted, grouped, quantity, signed, tidy};
+pub use times::{period_words, time_words};
+
 use model::{
-    Actor, Attribution, Bound, Change, ChangeBasis, Check, Claim, Direction, Event, Factuality, Finding, Lens,
-    MentionValue, Party, Pillar, Quad, Quantity, QuoteKind, Span, Time, Verdict,
+    Actor, Attribution, Check, Claim, Event, Factuality, Finding, Lens, MentionValue, Party, Pillar, Quad, QuoteKind,
+    Span, Verdict,
 };
 
 /// The index of the sentence that a finding belongs to.
@@ -28,7 +37,7 @@ pub fn headline(finding: &Finding, text: &str) -> String {
             let states = sides(claim);
             let figure: Vec<String> =
                 [claim.level.as_ref(), claim.change.as_ref()].into_iter().flatten().map(quantity).collect();
-            let mut line = claim.indicator.replace('-', " ");
+            let mut line = indicator(claim);
             if !states.is_empty() {
                 line = format!("{line}, {states}");
             }
@@ -62,9 +71,12 @@ pub fn rows(finding: &Finding, text: &str) -> Vec<(&'static str, String)> {
 }
 
 fn event_rows(event: &Event, text: &str, rows: &mut Vec<(&'static str, String)>) {
-    let mode = event.mode.as_deref().map(|mode| format!(" ({mode})")).unwrap_or_default();
-    rows.push(("type", format!("{}{mode}, {}, weight {:+.1}", event.event_type, quad(event.quad), event.weight)));
-    rows.push(("factuality", factuality(event.factuality).to_owned()));
+    let weight = signed(f64::from(event.weight));
+    rows.push(("type", format!("{}, {}, weight {weight}", event.event_type, quad(event.quad))));
+    if let Some(mode) = event.mode.as_deref().and_then(|mode| words::mode(&event.event_type, mode)) {
+        rows.push(("more closely", mode.to_owned()));
+    }
+    rows.push(("factuality", state(event)));
     if event.opinion {
         rows.push(("opinion", "the author's own judgement; not counted".to_owned()));
     }
@@ -96,7 +108,7 @@ fn pillar_rows(pillars: &[Pillar], lenses: &[Lens], rows: &mut Vec<(&'static str
 }
 
 fn claim_rows(claim: &Claim, text: &str, rows: &mut Vec<(&'static str, String)>) {
-    rows.push(("indicator", claim.indicator.clone()));
+    rows.push(("indicator", claim.indicator.replace('-', " ")));
     if let Some(reporter) = &claim.reporter {
         rows.push(("reporter", actor(reporter)));
     }
@@ -127,10 +139,21 @@ fn claim_rows(claim: &Claim, text: &str, rows: &mut Vec<(&'static str, String)>)
 
 fn attribution_rows(attribution: Option<&Attribution>, text: &str, rows: &mut Vec<(&'static str, String)>) {
     let Some(attribution) = attribution else { return };
-    let cue = attribution.cue.map(|cue| format!(" “{}”", cue.of(text))).unwrap_or_default();
-    rows.push(("said by", format!("{}{cue}", speaker(attribution, text))));
+    rows.push(("said by", speaker(attribution, text)));
+    if let Some(cue) = attribution.cue {
+        rows.push(("in the words", format!("“{}”", words(cue, text))));
+    }
     if let Some(outer) = &attribution.outer {
         rows.push(("reported by", speaker(outer, text)));
+    }
+}
+
+/// What a claim is about: the indicator, and what it is cut by where it is: `trade total (agricultural product)`.
+pub fn indicator(claim: &Claim) -> String {
+    let name = claim.indicator.replace('-', " ");
+    match &claim.dimension {
+        Some(dimension) => format!("{name} ({})", shorten(dimension, 60)),
+        None => name,
     }
 }
 
@@ -164,7 +187,7 @@ pub fn speaker(attribution: &Attribution, text: &str) -> String {
 /// A check with its verdict and working.
 pub fn check_words(check: &Check) -> String {
     let reference = check.reference.as_deref().map(|source| format!(" [{source}]")).unwrap_or_default();
-    format!("{}: {}{reference}", verdict(check.verdict), check.working)
+    format!("{}: {}{reference}", verdict(check.verdict), tidy(&check.working))
 }
 
 /// A verdict in words.
@@ -193,7 +216,7 @@ pub fn quad(quad: Quad) -> &'static str {
 }
 
 /// How the words present an act.
-pub fn factuality(factuality: Factuality) -> &'static str {
+fn factuality(factuality: Factuality) -> &'static str {
     match factuality {
         Factuality::Actual => "reported as done",
         Factuality::Habitual => "done regularly",
@@ -204,6 +227,37 @@ pub fn factuality(factuality: Factuality) -> &'static str {
         Factuality::Denied => "denied",
         Factuality::Historical => "background from long before",
     }
+}
+
+/// How the words present an act, and on whose word: `reported as done, on Russia’s word`.
+pub fn state(event: &Event) -> String {
+    let factuality = factuality(event.factuality);
+    match word_of(event) {
+        Some(whose) => format!("{factuality}, {whose}"),
+        None => factuality.to_owned(),
+    }
+}
+
+/// On whose word an act is told, where a party asserts it: `on Russia’s word`. A medium is no party: it reports.
+fn word_of(event: &Event) -> Option<String> {
+    let mut told = event.attribution.as_ref();
+    // `The agency said that the minister said`: it is the minister's word.
+    let asserted = |attribution: &Attribution| {
+        attribution
+            .source
+            .as_ref()
+            .and_then(|party| party.actor.clone())
+            .filter(|actor| actor.sector.as_deref() != Some("MED"))
+    };
+    while let Some(attribution) = told {
+        if let Some(actor) = asserted(attribution) {
+            let name = actor.name.trim();
+            let possessive = if name.ends_with('s') { "’" } else { "’s" };
+            return Some(format!("on {name}{possessive} word"));
+        }
+        told = attribution.outer.as_deref();
+    }
+    None
 }
 
 /// Parties by their actors' names, or by their words where nobody is known behind them.
@@ -219,11 +273,14 @@ fn party_words(party: &Party, text: &str) -> String {
     }
 }
 
-/// An actor with office and code: `Vladimir Putin, President (RUSGOV)`.
+/// An actor with office and code: `Vladimir Putin, President (RUSGOV)`. Who belongs to no state and to no organisation that
+/// has a code (`person:lee`) has the name alone.
 pub fn actor(actor: &Actor) -> String {
     let office =
         actor.office.as_deref().filter(|office| !actor.name.contains(office)).map(|office| format!(", {office}"));
-    format!("{}{} ({})", actor.name, office.unwrap_or_default(), actor.code())
+    let code = actor.code();
+    let code = if code.chars().any(char::is_lowercase) { String::new() } else { format!(" ({code})") };
+    format!("{}{}{code}", actor.name, office.unwrap_or_default())
 }
 
 /// What a mention names.
@@ -248,104 +305,6 @@ pub fn mention(value: &MentionValue) -> String {
         MentionValue::Time(time) => format!("time {}", time_words(time)),
         MentionValue::Quantity(found) => format!("quantity {}", quantity(found)),
     }
-}
-
-/// A time: its value, and the days where they are determined.
-pub fn time_words(time: &Time) -> String {
-    let days = match time.interval {
-        Some(interval) if interval.start == interval.end => format!(" = {}", interval.start),
-        Some(interval) => format!(" = {} to {}", interval.start, interval.end),
-        None => " (days not determined)".to_owned(),
-    };
-    if Some(time.value.as_str()) == time.interval.map(|interval| interval.start.to_string()).as_deref() {
-        time.value.clone()
-    } else {
-        format!("{}{days}", time.value)
-    }
-}
-
-/// A quantity: bound, value, unit, change.
-pub fn quantity(quantity: &Quantity) -> String {
-    // A rise or fall of which no size is said.
-    if let Some(Change { direction, .. }) = quantity.change
-        && (quantity.value, quantity.step, quantity.bound) == (0.0, 0.0, Bound::AtLeast)
-    {
-        return direction_words(direction).to_owned();
-    }
-    let bound = match quantity.bound {
-        Bound::Exact => "",
-        Bound::AtLeast => "at least ",
-        Bound::AtMost => "at most ",
-        Bound::About => "about ",
-    };
-    let value = match quantity.range {
-        Some((low, high)) => format!("{} to {}", number(low, quantity.step), number(high, quantity.step)),
-        None => number(quantity.value, quantity.step),
-    };
-    let unit = match (quantity.unit.as_str(), &quantity.counted) {
-        ("1", Some(counted)) => format!(" × {counted}"),
-        ("1", None) => String::new(),
-        (unit, _) => format!(" {}", reader::checks::unit_sign(unit)),
-    };
-    let change = quantity.change.map(change_words).unwrap_or_default();
-    format!(
-        "{change}{bound}{value}{unit}{}",
-        if quantity.change.is_some_and(|c| c.year_on_year) { " on the year" } else { "" }
-    )
-}
-
-fn direction_words(direction: Direction) -> &'static str {
-    match direction {
-        Direction::Up => "up",
-        Direction::Down => "down",
-        Direction::Same => "unchanged",
-    }
-}
-
-fn change_words(change: Change) -> String {
-    let direction = direction_words(change.direction);
-    let basis = match change.basis {
-        ChangeBasis::By => "by",
-        ChangeBasis::To => "to",
-    };
-    format!("{direction} {basis} ")
-}
-
-/// A number as people read it: grouped below a million, in millions, billions and trillions above; never more digits than
-/// were printed.
-fn number(value: f64, step: f64) -> String {
-    let scales = [(1e12, " trillion"), (1e9, " billion"), (1e6, " million")];
-    // Printed to the last unit, a number is written out: 1,850,000, not 1.850000 million.
-    let whole = (1.0..=10.0).contains(&step) && value.abs() < 1e12;
-    let scales = scales.into_iter().find(|(scale, _)| value.abs() >= *scale && !whole);
-    let (scale, word) = scales.unwrap_or((1.0, ""));
-    let digits = if step > 0.0 { digits(value / scale, step / scale) } else { 2 };
-    let printed = format!("{:.digits$}", value / scale);
-    if scale > 1.0 {
-        return format!("{printed}{word}");
-    }
-    let (whole, fraction) =
-        printed.split_once('.').map_or((printed.as_str(), ""), |(whole, fraction)| (whole, fraction));
-    let mut grouped = String::new();
-    let digits_only = whole.trim_start_matches('-');
-    for (index, digit) in digits_only.chars().enumerate() {
-        if index > 0 && (digits_only.len() - index).is_multiple_of(3) && digits_only.len() > 4 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    let sign = if whole.starts_with('-') { "−" } else { "" };
-    if fraction.is_empty() { format!("{sign}{grouped}") } else { format!("{sign}{grouped}.{fraction}") }
-}
-
-/// How many digits after the point a number needs that was printed to `step`: two for a quarter, one for a half.
-fn digits(value: f64, step: f64) -> usize {
-    let least = (1.0 / step).log10().floor().clamp(0.0, 9.0) as usize;
-    let lost = |digits: usize| {
-        let unit = 10f64.powi(digits as i32);
-        ((value * unit).round() / unit - value).abs()
-    };
-    (least..9).find(|&digits| lost(digits) < step / 100.0).unwrap_or(9)
 }
 
 /// The text cut to at most `limit` characters, at a word's end, with an ellipsis where something was cut.
@@ -374,14 +333,48 @@ pub fn words(span: Span, text: &str) -> String {
 mod tests {
     use super::*;
 
+    /// The labels and values of a sentence's findings of a kind, with their headlines.
+    fn found(sentence: &str, kind: &str) -> String {
+        let document = reader::passage(sentence, None);
+        let reading = reader::read(&reader::Language::english(), &document);
+        let findings = reading.findings.iter().filter(|finding| finding.kind() == kind);
+        let line = |finding: &Finding| {
+            let rows: Vec<String> =
+                rows(finding, &document.text).iter().map(|(label, value)| format!("{label}: {value}")).collect();
+            format!("{} | {}", headline(finding, &document.text), rows.join(" | "))
+        };
+        findings.map(line).collect::<Vec<_>>().join("\n")
+    }
+
     #[test]
-    fn numbers_keep_the_printed_digits() {
-        assert_eq!(number(7.884e10, 1e7), "78.84 billion");
-        assert_eq!(number(48_000.0, 1000.0), "48,000");
-        assert_eq!(number(3.8, 0.1), "3.8");
-        assert_eq!(number(1_850_000.0, 1.0), "1,850,000");
-        assert_eq!(number(-12_500.5, 0.1), "−12,500.5");
-        assert_eq!(number(2020.0, 1.0), "2020");
+    fn an_act_is_told_on_the_word_of_the_party_that_asserts_it() {
+        let told = found("Norway said that Sweden attacked Oslo.", "event");
+        assert!(told.contains("reported as done, on Norway’s word"), "{told}");
+        let plain = found("Sweden attacked Norway.", "event");
+        assert!(plain.contains("factuality: reported as done") && !plain.contains("word"), "{plain}");
+    }
+
+    #[test]
+    fn modes_do_not_mislead_and_claims_name_their_product() {
+        let act = found("Canada imposed sanctions on Belarus.", "event");
+        assert!(act.contains("curtail or end exchange") && !act.contains("discontinue"), "{act}");
+        let claim = found("Norway's exports of farm products to Sweden rose to $3.5 billion in 2020.", "claim");
+        assert!(claim.starts_with("exports (farm product), Norway to Sweden: "), "{claim}");
+    }
+
+    #[test]
+    fn who_has_no_code_has_the_name_alone() {
+        let mut person = Actor {
+            id: "person:lee".to_owned(),
+            name: "Lee".to_owned(),
+            country: None,
+            sector: None,
+            kind: model::ActorKind::Person,
+            office: None,
+        };
+        assert_eq!(actor(&person), "Lee");
+        person.country = Some("KOR".to_owned());
+        assert_eq!(actor(&person), "Lee (KOR)");
     }
 
     #[test]

@@ -50,6 +50,9 @@
       if (!card) continue;
       const copy = card.cloneNode(true);
       copy.removeAttribute("id");
+      // What was asked for is shown whole, with its rule and words; what lies over it stays folded.
+      const tree = copy.querySelector("details.tree");
+      if (tree && !cards.length) tree.open = true;
       cards.push(copy);
     }
     if (!cards.length) return;
@@ -80,6 +83,12 @@
       for (const row of document.querySelectorAll(rows)) {
         row.hidden = !words.every((word) => row.dataset.find.includes(word));
         left += row.hidden ? 0 : 1;
+      }
+      // What a search finds is not left folded away.
+      for (const fold of input === "filter" ? document.querySelectorAll("#overview .fold") : []) {
+        const found = fold.querySelector("tbody tr:not([hidden])") !== null;
+        fold.hidden = !found;
+        if (words.length && found) fold.open = true;
       }
       for (const group of document.querySelectorAll("#claims .group")) group.hidden = !group.querySelector("li:not([hidden])");
       const nothing = document.getElementById(input === "filter" ? "nothing" : "nothing-claims");

@@ -41,7 +41,7 @@ pub fn run(arguments: &Findings, output: Output) -> Result<u8> {
                 writeln!(out, "{line}")?;
             } else {
                 let state = match finding {
-                    Finding::Event(event) => format!(" [{}]", describe::factuality(event.factuality)),
+                    Finding::Event(event) => format!(" [{}]", describe::state(event)),
                     _ => String::new(),
                 };
                 let headline = headline.replace(['\t', '\n', '\r'], " ");

@@ -17,14 +17,23 @@ pub struct Article {
     pub date: String,
     /// Header fields with their state in words.
     pub header: Vec<(&'static str, String)>,
+    /// The year that the words of an article without a date settle; `None` where it is stated or stays unknown.
+    pub year: Option<i16>,
     /// Why the document is dated as it is, and what speaks against it.
-    pub dating: Vec<Reason>,
-    pub against: Vec<Reason>,
+    pub dating: Vec<Ground>,
+    pub against: Vec<Ground>,
     pub paragraphs: Vec<Paragraph>,
     pub findings: Vec<Card>,
     /// Counts of events, claims and quotations.
     pub counts: [usize; 3],
     pub problems: Vec<(String, String)>,
+}
+
+/// What a dating goes by, in words, and the words of the article.
+#[derive(Debug, Serialize)]
+pub struct Ground {
+    pub rule: String,
+    pub words: Vec<String>,
 }
 
 /// A rule and the words that it rests on.
@@ -131,8 +140,9 @@ pub fn build(document: &Document, reading: &Reading) -> Article {
         source: document.source.clone(),
         date: date(reading),
         header: header(document, reading),
-        dating: reading.dating.evidence.iter().map(|evidence| reason(evidence, &document.text)).collect(),
-        against: reading.dating.against.iter().map(|evidence| reason(evidence, &document.text)).collect(),
+        year: reading.dating.year,
+        dating: grounds(&reading.dating.evidence, &document.text),
+        against: grounds(&reading.dating.against, &document.text),
         paragraphs: paragraphs(document, reading),
         findings: reading
             .findings
@@ -163,7 +173,7 @@ fn header(document: &Document, reading: &Reading) -> Vec<(&'static str, String)>
     let mut rows = vec![
         ("outlet", state(&header.outlet)),
         ("date in the header", state(&header.date)),
-        ("published", published(reading)),
+        ("published", published(document, reading)),
         ("author", state(&header.author)),
         ("page", state(&header.page)),
     ];
@@ -185,7 +195,7 @@ fn header(document: &Document, reading: &Reading) -> Vec<(&'static str, String)>
     rows
 }
 
-fn published(reading: &Reading) -> String {
+fn published(document: &Document, reading: &Reading) -> String {
     let dating = &reading.dating;
     let days = dating.interval.map(|interval| format!("{} to {}", interval.start, interval.end));
     match (dating.stated, dating.year, days) {
@@ -193,8 +203,34 @@ fn published(reading: &Reading) -> String {
         (false, Some(year), Some(days)) => format!("inferred: most likely {year} ({days})"),
         (false, Some(year), None) => format!("inferred: most likely {year}"),
         (false, None, Some(days)) => format!("inferred: {days}"),
-        (false, None, None) => "unknown: nothing in the text settles it".to_owned(),
+        // Where the header gives a date that cannot be read, the words are no better witness.
+        (false, None, None) => match dating.credible.filter(|_| document.header.date.value().is_none()) {
+            Some(days) => format!(
+                "unknown: nothing in the text settles the year; most likely between {} and {}",
+                days.start, days.end
+            ),
+            None => "unknown: nothing in the text settles it".to_owned(),
+        },
     }
+}
+
+/// Rules of dating in words, each once, with all the words that speak so.
+fn grounds(evidence: &[Evidence], text: &str) -> Vec<Ground> {
+    let mut grounds: Vec<Ground> = Vec::new();
+    for found in evidence {
+        let rule = describe::dating_rule(&found.rule);
+        let at = grounds.iter().position(|ground| ground.rule == rule).unwrap_or_else(|| {
+            grounds.push(Ground { rule, words: Vec::new() });
+            grounds.len() - 1
+        });
+        for witness in &found.witnesses {
+            let words = describe::shorten(&describe::words(witness.span, text), 120);
+            if !grounds[at].words.contains(&words) {
+                grounds[at].words.push(words);
+            }
+        }
+    }
+    grounds
 }
 
 /// A derivation with its words.

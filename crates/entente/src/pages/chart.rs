@@ -21,21 +21,38 @@ pub struct Month {
 const COLOURS: [RGBColor; 4] =
     [RGBColor(86, 180, 233), RGBColor(0, 114, 178), RGBColor(240, 160, 60), RGBColor(213, 94, 0)];
 
+/// The axes that charts share: months since year 0 across, acts up and down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Axes {
+    across: std::ops::Range<i32>,
+    up: std::ops::Range<i32>,
+}
+
+impl Axes {
+    /// Axes that hold all these months; `None` where there are none.
+    pub fn of<'a>(months: impl Iterator<Item = &'a Month> + Clone) -> Option<Axes> {
+        let first = months.clone().filter_map(|month| ordinal(&month.period)).min()?;
+        let last = months.clone().filter_map(|month| ordinal(&month.period)).max()?;
+        let highest = months.clone().map(|month| month.counts[0] + month.counts[1]).max().unwrap_or(0);
+        let lowest = months.map(|month| month.counts[2] + month.counts[3]).max().unwrap_or(0);
+        // A lone month still gets a year of axis around it, so that a bar is a bar and not a wall.
+        let across = if last - first < 12 {
+            first - (12 - (last - first)) / 2..last + (13 - (last - first)) / 2
+        } else {
+            first..last + 1
+        };
+        Some(Axes { across, up: -(lowest.max(1) as i32)..highest.max(1) as i32 })
+    }
+}
+
 /// Events on a time axis: bars above the line for cooperation, below it for conflict, one bar a month. `None` where no
 /// month is known or where the library cannot draw.
-pub fn events_over_time(months: &[Month]) -> Option<String> {
-    let first = ordinal(&months.first()?.period)?;
-    let last = ordinal(&months.last()?.period)?;
-    let highest = months.iter().map(|month| month.counts[0] + month.counts[1]).max().unwrap_or(0);
-    let lowest = months.iter().map(|month| month.counts[2] + month.counts[3]).max().unwrap_or(0);
-    // A lone month still gets a year of axis around it, so that a bar is a bar and not a wall.
-    let (from, to) = if last - first < 12 {
-        (first - (12 - (last - first)) / 2, last + (13 - (last - first)) / 2)
-    } else {
-        (first, last + 1)
-    };
+pub fn events_over_time(months: &[Month], axes: &Axes) -> Option<String> {
+    if months.is_empty() {
+        return None;
+    }
     let mut svg = String::new();
-    draw(&mut svg, months, from..to, -(lowest.max(1) as i32)..(highest.max(1) as i32)).ok()?;
+    draw(&mut svg, months, axes.across.clone(), axes.up.clone()).ok()?;
     Some(themed(&svg))
 }
 
@@ -61,8 +78,12 @@ fn draw(
         .x_labels(8)
         .y_labels(5)
         .x_label_formatter(&|month| period(month.round() as i32))
-        // Acts come in whole numbers: a tick between two of them says nothing.
-        .y_label_formatter(&|count| if count.fract() == 0.0 { format!("{:.0}", count.abs()) } else { String::new() })
+        // Acts come in whole numbers: a tick between two of them says nothing. Conflict, below the line, has its sign.
+        .y_label_formatter(&|count| match count {
+            part if part.fract() != 0.0 => String::new(),
+            below if *below < 0.0 => format!("−{:.0}", below.abs()),
+            above => format!("{:.0}", above.abs()),
+        })
         .label_style(text)
         .draw()?;
     for month in months {
@@ -116,9 +137,21 @@ mod tests {
     #[test]
     fn a_chart_is_drawn_in_the_pages_own_ink() {
         let month = Month { period: "2020-09".to_owned(), counts: [2, 1, 0, 1], score: 2.0, documents: 2, outlets: 1 };
-        let svg = events_over_time(&[month]).unwrap_or_default();
+        let axes = Axes::of(std::iter::once(&month)).expect("a month gives axes");
+        let svg = events_over_time(std::slice::from_ref(&month), &axes).unwrap_or_default();
         assert!(svg.contains("currentColor") && !svg.contains("#000000"));
         assert!(svg.contains("#D55E00"), "the conflict bar is drawn");
-        assert_eq!(events_over_time(&[]), None);
+        assert!(svg.contains("−1"), "conflict has its sign");
+        assert_eq!(events_over_time(&[], &axes), None);
+    }
+
+    #[test]
+    fn both_directions_share_their_axes() {
+        let month =
+            |period: &str, counts| Month { period: period.to_owned(), counts, score: 0.0, documents: 1, outlets: 1 };
+        let (one, other) = (month("2019-01", [5, 0, 0, 0]), month("2021-03", [0, 0, 0, 2]));
+        let axes = Axes::of([&one, &other].into_iter()).expect("months give axes");
+        assert_eq!(axes, Axes { across: 2019 * 12..2021 * 12 + 3, up: -2..5 });
+        assert_eq!(Axes::of([].into_iter()), None);
     }
 }

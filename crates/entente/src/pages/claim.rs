@@ -140,16 +140,16 @@ fn page(
                 item: dyad::item(document, reading, version.number, &reading.findings[version.number]),
                 verdict: describe::verdict(version.verdict),
                 tone: checking::tone(version.verdict),
-                working: version.working.clone(),
+                working: describe::tidy(&version.working),
             }
         })
         .collect();
     let telling = claim.checks.iter().find(|check| check.verdict == verdict);
     let gist = telling
-        .map(|check| check.working.clone())
+        .map(|check| describe::tidy(&check.working))
         .or_else(|| others.first().map(|other| format!("{}: {}", other.item.outlet, other.working)))
         .unwrap_or_default();
-    let indicator = indicator_words(claim);
+    let indicator = describe::indicator(claim);
     let sides = describe::sides(claim);
     let find =
         format!("{} {sides} {} {}", indicator, article::outlet(document), describe::verdict(verdict)).to_lowercase();
@@ -159,7 +159,7 @@ fn page(
         indicator,
         sides,
         figure: figures.join(", "),
-        period: claim.period.as_ref().map(|period| period.value.clone()).unwrap_or_default(),
+        period: claim.period.as_ref().map(describe::period_words).unwrap_or_default(),
         verdict: describe::verdict(verdict),
         tone: checking::tone(verdict),
         gist: describe::shorten(&gist, 200),
@@ -170,22 +170,13 @@ fn page(
     }
 }
 
-/// The indicator in words, with what it is cut by.
-fn indicator_words(claim: &Claim) -> String {
-    let name = claim.indicator.replace('-', " ");
-    match &claim.dimension {
-        Some(dimension) => format!("{name} ({dimension})"),
-        None => name,
-    }
-}
-
 fn check_row(check: &Check, document: &Document) -> CheckRow {
     let words = check.spans.iter().map(|span| describe::shorten(&describe::words(*span, &document.text), 160));
     CheckRow {
         verdict: describe::verdict(check.verdict),
         tone: checking::tone(check.verdict),
         rule: describe::rule(&check.rule),
-        steps: check.working.split("; ").map(str::to_owned).collect(),
+        steps: describe::tidy(&check.working).split("; ").map(str::to_owned).collect(),
         reference: check.reference.clone(),
         words: words.filter(|words| !words.is_empty()).collect(),
     }

@@ -69,8 +69,8 @@ pub struct Item {
     pub kind: &'static str,
     pub tone: &'static str,
     pub headline: String,
-    /// `reported as done`, `depends on a condition` …; empty for what is no event.
-    pub factuality: &'static str,
+    /// `reported as done`, `reported as done, on Russia’s word`, `depends on a condition` …; empty for what is no event.
+    pub state: String,
     /// The sentence, cut into plain and marked words.
     pub sentence: Vec<(String, bool)>,
     pub outlet: String,
@@ -81,7 +81,6 @@ pub struct Item {
 #[derive(Debug, Serialize)]
 pub struct Figure {
     pub item: Item,
-    pub indicator: String,
     pub level: String,
     pub change: String,
     pub period: String,
@@ -260,10 +259,10 @@ pub fn item(document: &Document, reading: &Reading, number: usize, finding: &Fin
         kind: finding.kind(),
         tone: article::tone(finding),
         headline: describe::headline(finding, &document.text),
-        factuality: match finding {
-            Finding::Event(event) if event.opinion => "the author's judgement",
-            Finding::Event(event) => describe::factuality(event.factuality),
-            _ => "",
+        state: match finding {
+            Finding::Event(event) if event.opinion => "the author's judgement".to_owned(),
+            Finding::Event(event) => describe::state(event),
+            _ => String::new(),
         },
         sentence: marked(&document.text, sentence, marks),
         outlet: article::outlet(document),
@@ -305,10 +304,9 @@ fn page(pair: Pair, gathered: Gathered, names: &BTreeMap<String, String>, series
         match finding {
             Finding::Claim(claim) => figures.push(Figure {
                 item: item.clone(),
-                indicator: claim.indicator.replace('-', " "),
                 level: claim.level.as_ref().map(describe::quantity).unwrap_or_default(),
                 change: claim.change.as_ref().map(describe::quantity).unwrap_or_default(),
-                period: claim.period.as_ref().map(describe::time_words).unwrap_or_default(),
+                period: claim.period.as_ref().map(describe::period_words).unwrap_or_default(),
                 checks: claim
                     .checks
                     .iter()
@@ -331,7 +329,7 @@ fn page(pair: Pair, gathered: Gathered, names: &BTreeMap<String, String>, series
         claims: kind("claim"),
         quotes: kind("quote"),
         counts: counts(direct().map(|(finding, _, _)| *finding)),
-        directions: vec![direction(&pair.0, &pair.1, &name, series), direction(&pair.1, &pair.0, &name, series)],
+        directions: directions(&pair, &name, series),
         pillars: Pillar::ALL.iter().map(|&pillar| pillar_section(pillar, &gathered)).collect(),
         lenses: Lens::ALL.iter().map(|&lens| lens_section(lens, &gathered)).collect(),
         figures,
@@ -392,7 +390,18 @@ fn section<'a>(
     }
 }
 
-/// One direction's months, from the measures.
+/// Both directions, their charts with one time axis and one scale, so that one can be read against the other.
+fn directions(pair: &Pair, name: &impl Fn(&String) -> String, series: &SeriesIndex) -> Vec<Direction> {
+    let mut both = [(&pair.0, &pair.1), (&pair.1, &pair.0)].map(|(one, other)| direction(one, other, name, series));
+    if let Some(axes) = chart::Axes::of(both.iter().flat_map(|direction| &direction.months)) {
+        for direction in &mut both {
+            direction.chart = chart::events_over_time(&direction.months, &axes);
+        }
+    }
+    both.into()
+}
+
+/// One direction's months, from the measures; its chart is drawn when the other's are known.
 fn direction(source: &str, target: &str, name: &impl Fn(&String) -> String, series: &SeriesIndex) -> Direction {
     let of = |measure: &str| {
         series.get(&(source.to_owned(), target.to_owned(), measure.to_owned())).map(Vec::as_slice).unwrap_or_default()
@@ -436,7 +445,7 @@ fn direction(source: &str, target: &str, name: &impl Fn(&String) -> String, seri
         target: name(&target.to_owned()),
         score: (acts > 0).then(|| weighted / acts as f64),
         acts,
-        chart: chart::events_over_time(&months),
+        chart: None,
         months,
         undated,
     }

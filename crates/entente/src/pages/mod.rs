@@ -20,6 +20,10 @@ pub fn render(page: &report::Report) -> Result<String> {
     environment.add_template("parts.html", include_str!("../../templates/parts.html"))?;
     environment.add_global("style", include_str!("../../templates/report.css"));
     environment.add_global("script", include_str!("../../templates/report.js"));
+    // The page's numbers are written as those of the findings are.
+    environment.add_filter("signed", crate::describe::signed);
+    environment.add_filter("grouped", crate::describe::grouped);
+    environment.add_filter("counted", |count: usize, one: String| crate::describe::counted(count, &one));
     let template = environment.get_template("report.html")?;
     template.render(Serde(page)).context("the report's template could not be filled")
 }

@@ -12,7 +12,7 @@ use serde::Serialize;
 pub struct Report {
     /// Counts at the top.
     pub totals: Totals,
-    /// One row a dyad, those with most evidence first.
+    /// One row a dyad: those with acts that count, then the others; in both, those with most evidence first.
     pub dyads: Vec<DyadPage>,
     /// One entry an article, in order of outlet, date and title.
     pub articles: Vec<Article>,
@@ -39,6 +39,8 @@ pub struct Totals {
     pub quotes: usize,
     pub undated: usize,
     pub problems: usize,
+    /// Relationships with an act that counts: the first of the list.
+    pub dyads_with_acts: usize,
 }
 
 /// Builds the report from a snapshot of the ledger and the articles that it was read from, their claims checked anew.
@@ -47,10 +49,12 @@ pub fn build(snapshot: &Snapshot, articles: &[(Document, Reading)], versions: &V
         articles.iter().map(|(document, reading)| article::build(document, reading)).collect();
     pages.sort_by(|left, right| left.sort_key().cmp(&right.sort_key()));
     let claims = claim::build(articles, versions);
+    let (acting, silent): (Vec<DyadPage>, Vec<DyadPage>) =
+        dyad::build(snapshot, articles).into_iter().partition(|page| page.counts.iter().any(|count| *count > 0));
     Report {
-        totals: Totals { claims_checked: claims.checked, ..totals(articles) },
+        totals: Totals { claims_checked: claims.checked, dyads_with_acts: acting.len(), ..totals(articles) },
         claims,
-        dyads: dyad::build(snapshot, articles),
+        dyads: acting.into_iter().chain(silent).collect(),
         articles: pages,
         pillars: model::Pillar::ALL.iter().map(|pillar| pillar.label()).collect(),
         version: env!("CARGO_PKG_VERSION"),
