@@ -153,7 +153,7 @@ fn source_parties(view: View, index: usize, clause: &Clause, reading: &Reading) 
     let mut able: Vec<&Role> = able.filter(|role| !library.words.parties.ground.has(clause, role.token)).collect();
     let Some(best) = able.iter().map(|role| role.rank).min() else {
         let (told, tokens) = announcers(view, index, clause, reading, verb);
-        return if told.is_empty() { both_sides(view, index, clause, reading) } else { (told, tokens) };
+        return if told.is_empty() { both_sides(view, index, clause, reading, verb) } else { (told, tokens) };
     };
     let case = |token: usize| match clause.case(token) {
         None if clause.relation(token) == "conj" => clause.head(token).and_then(|head| clause.case(head)),
@@ -258,9 +258,9 @@ fn source_parties(view: View, index: usize, clause: &Clause, reading: &Reading) 
 }
 
 /// Those between whom a mutual act passes that names nobody else: `relations between Norland and Sudria were restored`.
-fn both_sides(view: View, index: usize, clause: &Clause, reading: &Reading) -> (Vec<Party>, Vec<usize>) {
+fn both_sides(view: View, index: usize, clause: &Clause, reading: &Reading, verb: usize) -> (Vec<Party>, Vec<usize>) {
     let between = |role: &&Role| clause.case(role.token) == Some("between") && role.rank < reading.target_limit;
-    let Some(role) = reading.targets.iter().find(between).filter(|_| reading.reciprocal) else {
+    let Some(role) = reading.targets.iter().find(between).filter(|_| reading.reciprocal && clause.passive(verb)) else {
         return Default::default();
     };
     let sides = with_conjuncts(view, index, clause, role.token, Standing::Participant);
