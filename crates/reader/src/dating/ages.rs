@@ -1,7 +1,10 @@
 //! Ages of persons whose birthdays are known: `Robert Mugabe, 92,`, `the 79-year-old Silvio Berlusconi`.
 
 use super::clues::{Clue, clue};
+use super::genre::WORDS;
+use super::offices::rank_at;
 use super::posterior::Likelihood;
+use super::tenures::portfolio;
 use super::terms;
 use crate::data;
 use crate::numbers::Line;
@@ -70,9 +73,20 @@ fn age(line: &Line, start: usize, end: usize) -> Option<(u32, Span)> {
     let before = (start.saturating_sub(8)..start).rev().find(|&word| line.digits(word).is_some());
     [after, before].into_iter().flatten().find_map(|at| {
         let old = line.dash(at + 1) && line.word(at + 2) == "year" && line.dash(at + 3) && line.word(at + 4) == "old";
-        // Between the age and the name stand at most an office and a state.
-        let near = at > start || start <= at + 8;
-        let age = line.digits(at).filter(likely).filter(|_| old && near)?;
+        // Between an age and the name after it stand at most an office and a state: `the 63-year-old farmer met X`.
+        let own = at > start || (at + 5..start).all(|word| titles(line, word));
+        let age = line.digits(at).filter(likely).filter(|_| old && own)?;
         Some((age, line.span(at.min(start), end.max(at + 5))))
     })
+}
+
+/// True where a piece before a name can belong to its bearer's title: `former Prime Minister`, `ex-president`.
+fn titles(line: &Line, at: usize) -> bool {
+    let word = line.word(at);
+    line.capital(at)
+        || line.dash(at)
+        || rank_at(line, at).is_some()
+        || portfolio(word).is_some()
+        || matches!(word, "." | "prime" | "chief" | "first" | "leader")
+        || WORDS.former_words.iter().any(|former| former == word)
 }

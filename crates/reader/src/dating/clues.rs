@@ -61,13 +61,14 @@ pub(super) fn clues(document: &Document, sentences: &[Sentence], times: &[Expres
     let latest = told.iter().filter(|(time, _)| !time.future).map(|(_, year)| *year).max();
     years::latest_year(document, sentences, &told, &mut clues);
     years::ahead(document, sentences, &told, latest, &mut clues);
+    let (mut bounds, mut agos) = (Vec::new(), Vec::new());
     for (index, sentence) in sentences.iter().enumerate() {
         let start = times.partition_point(|time| time.sentence < index);
         let end = times.partition_point(|time| time.sentence <= index);
         let here = &times[start..end];
-        bound(document, sentence, here, &mut clues);
+        bound(document, sentence, here, &mut bounds, &mut clues);
         provisional(document, sentence, here, &mut clues);
-        ago(sentence, here, &mut clues);
+        ago(sentence, here, &mut agos, &mut clues);
     }
     if let Some(latest) = latest {
         pulls(times, latest, &mut clues);
@@ -113,9 +114,12 @@ fn plan(document: &Document, sentence: &Sentence, time: &Expression, phrases: &[
     let near: Vec<&str> = before.split_whitespace().rev().take(PLAN_REACH).collect();
     let near = near.into_iter().rev().collect::<Vec<_>>().join(" ").to_lowercase();
     phrases.iter().any(|phrase| {
-        near.rfind(phrase.as_str()).is_some_and(|at| {
-            let whole = at == 0 || near.as_bytes().get(at - 1) == Some(&b' ');
-            whole && !near.get(at..).unwrap_or_default().contains([',', ';', '.'])
+        near.rmatch_indices(phrase.as_str()).any(|(at, _)| {
+            let after = near.get(at + phrase.len()..).unwrap_or_default();
+            // `set for 2013` is a plan, `set forth in 2013` none.
+            let whole =
+                (at == 0 || near.as_bytes().get(at - 1) == Some(&b' ')) && !after.starts_with(char::is_alphanumeric);
+            whole && !after.contains([',', ';', '.'])
         })
     })
 }
@@ -168,7 +172,15 @@ pub(super) fn from_publication(time: &Expression) -> Option<i16> {
 }
 
 /// `all events in 2020 … in early November last year`: a relative year and an explicit one in one sentence.
-fn bound(document: &Document, sentence: &Sentence, times: &[Expression], clues: &mut Vec<Clue>) {
+///
+/// `seen` holds the readings that are clues already: the year written, the relative one, and how they stand together.
+fn bound(
+    document: &Document,
+    sentence: &Sentence,
+    times: &[Expression],
+    seen: &mut Vec<(i16, i16, Beside)>,
+    clues: &mut Vec<Clue>,
+) {
     for relative in times {
         let Some(years) = from_publication(relative) else { continue };
         // `this year (2022)`, `the end of this year 2022`, `last year, 2021`: the same year twice.
@@ -178,6 +190,9 @@ fn bound(document: &Document, sentence: &Sentence, times: &[Expression], clues: 
             (between.len() <= 3 && between.trim_matches([' ', ',', '(']).is_empty()).then_some((time, year))
         });
         if let Some((time, year)) = same {
+            if !new(seen, (year, years, Beside::Same)) {
+                continue;
+            }
             let likelihood = Likelihood::of(&[(year - years, 1.0)], 0.02);
             clues.push(clue("dating/relative-year", sentence.span, vec![time.span, relative.span], likelihood));
             continue;
@@ -193,6 +208,9 @@ fn bound(document: &Document, sentence: &Sentence, times: &[Expression], clues: 
         let before = document.text.get(sentence.span.start..relative.span.start).unwrap_or_default().to_lowercase();
         let compared =
             before.split_whitespace().rev().take(5).any(|word| WORDS.comparing_words.iter().any(|other| other == word));
+        if !new(seen, (year, years, Beside::Other { part, compared })) {
+            continue;
+        }
         let likelihood = match (years, part) {
             (-1, true) if !compared => Likelihood::of(&[(year + 1, 1.0), (year + 2, 0.2)], 0.02),
             (-1, true) => Likelihood::of(&[(year + 1, 1.0), (year + 2, 0.3)], 0.06),
@@ -202,6 +220,37 @@ fn bound(document: &Document, sentence: &Sentence, times: &[Expression], clues: 
             _ => Likelihood::of(&[(year, 1.0), (year + 1, 0.6), (year - 1, 0.3)], 0.2),
         };
         clues.push(clue("dating/relative-year", sentence.span, vec![time.span, relative.span], likelihood));
+    }
+}
+
+/// How a relative year stands to a written one in its sentence.
+#[derive(PartialEq)]
+enum Beside {
+    /// The same year twice.
+    Same,
+    /// Another: whether it is the relative year or a part of it, and whether it is compared with.
+    Other { part: bool, compared: bool },
+}
+
+/// Keeps a reading that was not seen before. One that comes back says nothing new.
+fn new<T: PartialEq>(seen: &mut Vec<T>, reading: T) -> bool {
+    let new = !seen.contains(&reading);
+    if new {
+        seen.push(reading);
+    }
+    new
+}
+
+/// How many bytes stand between two spans; none where they touch or overlap.
+pub(super) fn gap(one: Span, other: Span) -> usize {
+    one.start.max(other.start).saturating_sub(one.end.min(other.end))
+}
+
+/// The month of a date without a year.
+pub(super) fn month(time: &Expression) -> Option<u8> {
+    match time.meaning {
+        Meaning::Calendar { year: YearOf::Open, part: Part::Month(month) | Part::Day(month, _), .. } => Some(month),
+        _ => None,
     }
 }
 
@@ -223,8 +272,8 @@ fn provisional(document: &Document, sentence: &Sentence, times: &[Expression], c
     clues.push(found);
 }
 
-/// `in 2001, 20 years ago`.
-fn ago(sentence: &Sentence, times: &[Expression], clues: &mut Vec<Clue>) {
+/// `in 2001, 20 years ago`. `seen` holds the years that are clues already.
+fn ago(sentence: &Sentence, times: &[Expression], seen: &mut Vec<i16>, clues: &mut Vec<Clue>) {
     for relative in times {
         let Meaning::Shifted { unit: Unit::Year, count, anchor: Anchor::Publication, .. } = relative.meaning else {
             continue;
@@ -234,11 +283,13 @@ fn ago(sentence: &Sentence, times: &[Expression], clues: &mut Vec<Clue>) {
         }
         let close = times.iter().find_map(|time| {
             let year = explicit_year(time)?;
-            let gap = time.span.start.max(relative.span.start) - time.span.end.min(relative.span.end);
-            (gap <= 4 && (1800..=2100).contains(&year)).then_some((time, year))
+            (gap(time.span, relative.span) <= 4 && (1800..=2100).contains(&year)).then_some((time, year))
         });
         if let Some((time, year)) = close {
             let published = year - count as i16;
+            if !new(seen, published) {
+                continue;
+            }
             let likelihood = Likelihood::of(&[(published, 1.0), (published - 1, 0.2), (published + 1, 0.2)], 0.06);
             clues.push(clue("dating/years-ago", sentence.span, vec![time.span, relative.span], likelihood));
         }

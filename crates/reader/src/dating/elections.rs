@@ -1,11 +1,11 @@
 //! National elections told with their month or as near: `ontology/facts/elections.tsv` has when each state voted.
 
-use super::clues::{Clue, clue, from_publication};
+use super::clues::{Clue, clue, from_publication, month};
 use super::posterior::Likelihood;
 use super::terms;
 use crate::data;
 use crate::numbers::{Kind, Line};
-use crate::times::{Expression, Meaning, Part, YearOf, explicit_year};
+use crate::times::{Expression, explicit_year};
 use model::{Document, Sentence, Span};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -51,8 +51,8 @@ static STATES: LazyLock<FxHashMap<String, Vec<State>>> = LazyLock::new(|| {
     states
 });
 
-/// The state named at a piece of a line.
-pub(super) fn state_at(line: &Line, at: usize) -> Option<&'static str> {
+/// The state named at a piece of a line, with the piece after its name.
+pub(super) fn state_at(line: &Line, at: usize) -> Option<(&'static str, usize)> {
     if !line.capital(at) {
         return None;
     }
@@ -60,7 +60,7 @@ pub(super) fn state_at(line: &Line, at: usize) -> Option<&'static str> {
         terms::stand(line, at, &state.pieces)
             && (!state.capitals || line.original(at).chars().all(|letter| !letter.is_lowercase()))
     };
-    STATES.get(line.word(at))?.iter().find(fits).map(|state| state.code)
+    STATES.get(line.word(at))?.iter().find(fits).map(|state| (state.code, at + state.pieces.len()))
 }
 
 /// True where a national election, or its like, is named.
@@ -97,7 +97,7 @@ pub(super) fn elections(document: &Document, sentences: &[Sentence], times: &[Ex
             if line.kind(at) != Some(Kind::Word) {
                 continue;
             }
-            if let Some(code) = state_at(&line, at) {
+            if let Some((code, _)) = state_at(&line, at) {
                 *named.entry(code).or_default() += 1;
                 state = state.or(Some(code));
             }
@@ -131,14 +131,6 @@ pub(super) fn elections(document: &Document, sentences: &[Sentence], times: &[Ex
         });
         let witnesses = [Some(span), month.map(|(_, span)| span), shift.map(|(_, span)| span)];
         clues.push(clue("dating/election", span, witnesses.into_iter().flatten().collect(), likelihood));
-    }
-}
-
-/// The month of a date without a year.
-fn month(time: &Expression) -> Option<u8> {
-    match time.meaning {
-        Meaning::Calendar { year: YearOf::Open, part: Part::Month(month) | Part::Day(month, _), .. } => Some(month),
-        _ => None,
     }
 }
 

@@ -19,43 +19,51 @@ static INDEPENDENCE: LazyLock<FxHashMap<&'static str, i16>> = LazyLock::new(|| {
 /// How many pieces before the word its ordinal may stand: `the 50th anniversary of independence`.
 const REACH: usize = 9;
 
-/// Clues from the years that have passed since the independence of the state that the sentence names, or else of the one
-/// that the text names most.
+/// Clues from the years that have passed since the independence of the state that the sentence names nearest to the word,
+/// or else of the one that the text names most.
 pub(super) fn independence(document: &Document, sentences: &[Sentence], clues: &mut Vec<Clue>) {
     let mut named: BTreeMap<&'static str, usize> = BTreeMap::new();
     let mut told: Vec<(i16, Span, Option<&'static str>)> = Vec::new();
     for sentence in sentences {
         let line = Line::new(&document.text, sentence);
-        let mut state = None;
+        let mut states: Vec<(usize, &'static str)> = Vec::new();
         let mut passed = None;
+        let mut covered = 0;
         for at in 0..line.len() {
-            if let Some(code) = elections::state_at(&line, at) {
+            // `Sudan` in `South Sudan` is no other state.
+            if let Some((code, end)) = elections::state_at(&line, at).filter(|_| at >= covered) {
+                covered = end;
                 *named.entry(code).or_default() += 1;
-                state = state.or(Some(code));
+                // `60 years of independence from France` names another state as well.
+                if line.before(at, 1) != "from" && INDEPENDENCE.contains_key(code) {
+                    states.push((at, code));
+                }
             }
             if line.word(at) == "independence" && passed.is_none() {
-                passed = count(&line, at);
+                passed = count(&line, at).map(|(years, span)| (years, span, at));
             }
         }
-        told.extend(passed.map(|(years, span)| (years, span, state)));
+        let Some((years, span, at)) = passed else { continue };
+        let nearest = states.into_iter().min_by_key(|(state, _)| state.abs_diff(at));
+        told.push((years, span, nearest.map(|(_, code)| code)));
     }
     let most = named.iter().max_by_key(|(_, count)| **count).map(|(code, _)| *code);
     for (years, span, state) in told {
-        // `60 years of independence from France` names another state as well.
-        let states = state.into_iter().chain(most);
-        let Some(year) = states.filter_map(|code| INDEPENDENCE.get(code)).next_back() else { continue };
+        let Some(year) = state.or(most).and_then(|code| INDEPENDENCE.get(code)) else { continue };
         let year = year.saturating_add(years);
         let likelihood = Likelihood::of(&[(year, 1.0), (year - 1, 0.15), (year + 1, 0.08)], 0.01);
-        clues.push(clue("dating/independence", span, vec![span], likelihood));
+        // A year that no text can be of tells nothing.
+        if likelihood.strength() > 0.0 {
+            clues.push(clue("dating/independence", span, vec![span], likelihood));
+        }
     }
 }
 
 /// The years of independence that the words around `at` count, with the words that say so.
 fn count(line: &Line, at: usize) -> Option<(i16, Span)> {
-    let anniversary = |first: usize| (first..at + 3).any(|word| matches!(line.word(word), "anniversary" | "day"));
     let ordinal = (at.saturating_sub(REACH)..at).find_map(|first| {
-        let (count, _) = NUMBERS.ordinal(line, first)?;
-        anniversary(first).then_some((count, line.span(first, at + 1)))
+        let (count, next) = NUMBERS.ordinal(line, first)?;
+        anniversary(line, first, next, at).then_some((count, line.span(first, at + 1)))
     });
     let (years, span) = ordinal.or_else(|| {
         let (passed, unit, first) = reckoned::passed(line, at)?;
@@ -64,3 +72,34 @@ fn count(line: &Line, at: usize) -> Option<(i16, Span)> {
     // In the first years `two years after independence` is often of somebody else's.
     i16::try_from(years).ok().filter(|years| (5..=300).contains(years)).map(|years| (years, span))
 }
+
+/// True where the ordinal that stands from `first` to `next` counts the independence named at `at`: `the 50th Ukrainian
+/// Independence Day`, `the 25th anniversary of independence`, but not `the 24th of August, Independence Day`.
+fn anniversary(line: &Line, first: usize, next: usize, at: usize) -> bool {
+    if MONTHS.contains(&line.before(first, 1)) {
+        return false;
+    }
+    let counted = match elections::state_at(line, next) {
+        Some((_, end)) => end,
+        None => next + usize::from(line.word(next) == "national"),
+    };
+    // `its 10th anniversary on Independence Day` is of something else.
+    let linked = |word: usize| !matches!(line.word(word), "," | ";" | ":" | "and" | "on" | "as" | "before" | "after");
+    counted == at || line.word(counted) == "anniversary" && (counted + 1..at).all(linked)
+}
+
+/// Months whose days are written as ordinals: `August 24th`.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];

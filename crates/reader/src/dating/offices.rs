@@ -3,13 +3,13 @@
 use super::clues::{Clue, clue};
 use super::genre::WORDS;
 use super::posterior::{KNOWN_TO, Likelihood};
-use super::tenures::{PORTFOLIOS, Rank, TERMS, Term, folded};
+use super::tenures::{Rank, TERMS, Term, folded, portfolio};
 use crate::numbers::{Kind, Line};
 use model::{Document, Sentence, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The rank that the title word at `index` names.
-fn rank_at(line: &Line, index: usize) -> Option<Rank> {
+pub(super) fn rank_at(line: &Line, index: usize) -> Option<Rank> {
     Some(match line.word(index) {
         "president" => Rank::President,
         "minister" if line.before(index, 1) == "prime" => Rank::Prime,
@@ -74,8 +74,10 @@ pub(super) fn offices(document: &Document, sentences: &[Sentence], clues: &mut V
     });
     let namesakes = namesakes(document, sentences, &named);
     named.retain(|person, _| !person.given.is_empty() || person.rank.is_none() || !namesakes.contains(&person.last));
-    let held: Vec<Vec<&Term>> = named.keys().map(Named::terms).collect();
-    let successors = successors(&held);
+    let held: Vec<Vec<&'static Term>> = named.keys().map(Named::terms).collect();
+    // Who is elected or has left does not sit in the office.
+    let sitting = named.keys().zip(&held).filter(|(person, _)| matches!(person.said, Said::InOffice | Said::New));
+    let successors = successors(sitting.map(|(_, terms)| terms.as_slice()));
     for (index, (person, span)) in named.iter().enumerate() {
         let (terms, span) = (&held[index], *span);
         if terms.is_empty() {
@@ -101,8 +103,8 @@ pub(super) fn offices(document: &Document, sentences: &[Sentence], clues: &mut V
     }
 }
 
-/// When the last of those who are named in an office of a state entered it first, in years.
-fn successors(held: &[Vec<&Term>]) -> BTreeMap<(&'static str, Rank), f64> {
+/// When the last of those who are named as sitting in an office of a state entered it first, in years.
+fn successors<'a>(held: impl Iterator<Item = &'a [&'static Term]>) -> BTreeMap<(&'static str, Rank), f64> {
     let mut entered: BTreeMap<(&'static str, Rank), f64> = BTreeMap::new();
     for terms in held {
         let Some(office) = terms.first().map(|term| (term.country, term.rank)) else { continue };
@@ -130,9 +132,12 @@ fn namesakes(document: &Document, sentences: &[Sentence], named: &BTreeMap<Named
     for sentence in sentences.iter().filter(|_| !bare.is_empty()) {
         let line = Line::new(&document.text, sentence);
         for at in 1..line.len() {
-            let last = folded(line.word(at));
             // The first word of a sentence has a capital anyhow.
-            if at < 2 || !line.capital(at) || !bare.contains(last.as_str()) || rank_at(&line, at - 1).is_some() {
+            if at < 2 || !line.capital(at) || rank_at(&line, at - 1).is_some() {
+                continue;
+            }
+            let last = folded(line.word(at));
+            if !bare.contains(last.as_str()) {
                 continue;
             }
             let name = line.capital(at - 1) && line.kind(at - 1) == Some(Kind::Word) && line.word(at - 1).len() > 2;
@@ -173,8 +178,11 @@ fn untitled(document: &Document, sentences: &[Sentence], named: &BTreeMap<Named,
             continue;
         }
         for at in 1..line.len() {
+            if !line.capital(at) || !line.capital(at - 1) {
+                continue;
+            }
             let name = (folded(line.word(at)), folded(line.word(at - 1)));
-            if !line.capital(at) || !line.capital(at - 1) || !TERMS.contains_key(&name.0) {
+            if !TERMS.contains_key(&name.0) {
                 continue;
             }
             first_named.entry(name).or_insert(line.span(at - 1, at + 1));
@@ -198,14 +206,17 @@ fn untitled(document: &Document, sentences: &[Sentence], named: &BTreeMap<Named,
 
 /// The person whose name ends at `at`, where an office stands before or after.
 fn person(line: &Line, at: usize) -> Option<(Named, Span)> {
-    let last = folded(line.word(at));
     // `Lee Teng-hui`: the last part of a name of two with a hyphen is written small.
     let capital = line.capital(at) || at > 1 && line.dash(at - 1) && line.capital(at - 2);
     // `Kim Hyun-joon` is not `Kim Yong-hyun`; `the Obama-era pact` is Obama's.
     let goes_on = line.dash(at + 1)
         && line.kind(at + 2) == Some(Kind::Word)
         && !matches!(line.word(at + 2), "led" | "era" | "backed" | "style" | "appointed" | "like");
-    if !capital || goes_on || !TERMS.contains_key(&last) {
+    if !capital || goes_on {
+        return None;
+    }
+    let last = folded(line.word(at));
+    if !TERMS.contains_key(&last) {
         return None;
     }
     let follower = WORDS.office_followers.iter().any(|word| line.word(at + 1) == word);
@@ -276,7 +287,7 @@ fn person(line: &Line, at: usize) -> Option<(Named, Span)> {
     // `Health Minister X`, `Minister for Health X`.
     let portfolio = (title.saturating_sub(2)..at)
         .filter(|_| rank == Some(Rank::Minister))
-        .find_map(|word| PORTFOLIOS.into_iter().find(|portfolio| *portfolio == line.word(word)));
+        .find_map(|word| portfolio(line.word(word)));
     Some((Named { last, given, rank, portfolio, said }, line.span(title, at + 1)))
 }
 

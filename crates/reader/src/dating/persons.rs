@@ -21,8 +21,11 @@ pub(super) fn persons(document: &Document, sentences: &[Sentence], clues: &mut V
         let line = Line::new(&document.text, sentence);
         let mut covered = 0;
         for at in 1..line.len() {
+            if !line.capital(at) {
+                continue;
+            }
             let last = folded(line.word(at));
-            if !line.capital(at) || !TERMS.contains_key(&last) {
+            if !TERMS.contains_key(&last) {
                 continue;
             }
             // `Michelle Bachelet`, `Filippo de Gaulle`, `Volker P. Lang`: a first name at most three pieces before.
@@ -39,14 +42,14 @@ pub(super) fn persons(document: &Document, sentences: &[Sentence], clues: &mut V
             named.entry(name).or_insert(line.span(first, at + 1));
         }
     }
-    let titled: Vec<Span> = clues
+    let titled: Vec<String> = clues
         .iter()
         .filter(|clue| clue.rule.contains("office") || clue.rule == "dating/elect")
-        .map(|clue| clue.span)
+        .map(|clue| folded(clue.span.of(&document.text)))
         .collect();
     for ((last, first), span) in named {
-        // Named with his office anywhere: nothing new.
-        let known = titled.iter().any(|other| folded(other.of(&document.text)).ends_with(&last));
+        // Of whom `offices` has a clue already, be it that no office stands with the name, there is nothing new.
+        let known = titled.iter().any(|other| other.ends_with(&last));
         if known {
             continue;
         }

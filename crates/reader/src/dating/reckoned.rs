@@ -1,12 +1,11 @@
 //! Times reckoned from an event whose date is known: `ten years after the tsunami`, `since the invasion in February`.
 
-use super::clues::from_publication;
-use super::clues::{Clue, clue};
+use super::clues::{Clue, clue, from_publication, gap, month};
 use super::posterior::Likelihood;
 use super::terms::{self, Event};
 use crate::numbers::{Line, NUMBERS};
-use crate::times::{Expression, Meaning, Part, YearOf};
-use model::{Document, Sentence, Span};
+use crate::times::Expression;
+use model::{Document, Sentence};
 
 /// How many pieces before an event's name the time that has passed may stand.
 const REACH: usize = 10;
@@ -48,8 +47,9 @@ pub(super) fn reckoned(document: &Document, sentences: &[Sentence], times: &[Exp
                     clues.push(clue(key.0, line.span(from, after), vec![line.span(from, after)], likelihood));
                 }
             }
-            let relative = times[start..end].iter().find_map(|time| Some((time, from_publication(time)?)));
-            if let Some((told, years)) = relative.filter(|(time, _)| near(time.span, name)) {
+            // `the coup last year`, `the World Cup later this year`.
+            let mut near = times[start..end].iter().filter(|time| gap(time.span, name) < NEAR);
+            if let Some((told, years)) = near.find_map(|time| Some((time, from_publication(time)?))) {
                 let key = ("dating/event-year", i64::from(event.year - years));
                 if !seen.contains(&key) {
                     seen.push(key);
@@ -73,19 +73,6 @@ pub(super) fn reckoned(document: &Document, sentences: &[Sentence], times: &[Exp
 
 /// How many bytes apart an event and the year that it is told to be of may stand.
 const NEAR: usize = 14;
-
-fn near(one: Span, other: Span) -> bool {
-    // `the coup last year`, `the World Cup later this year`.
-    one.start.max(other.start).saturating_sub(one.end.min(other.end)) < NEAR
-}
-
-/// The month of a date without a year.
-fn month(time: &Expression) -> Option<u8> {
-    match time.meaning {
-        Meaning::Calendar { year: YearOf::Open, part: Part::Month(month) | Part::Day(month, _), .. } => Some(month),
-        _ => None,
-    }
-}
 
 /// The time told to have passed since what stands at `at`: in years, with its unit in years and its first piece.
 pub(super) fn passed(line: &Line, at: usize) -> Option<(f64, f64, usize)> {

@@ -53,7 +53,8 @@ pub(super) static TERMS: LazyLock<FxHashMap<String, Vec<Term>>> = LazyLock::new(
             let [name, aliases, office, from, to, country] = row[..] else { continue };
             let Some(from) = moment(from) else { continue };
             let rank = rank_of_office(office).unwrap_or(Rank::Other);
-            let portfolio = PORTFOLIOS.into_iter().find(|word| office.to_lowercase().contains(word));
+            let written = office.to_lowercase().replace("defense", "defence").replace("labor", "labour");
+            let portfolio = PORTFOLIOS.into_iter().find(|word| written.contains(word));
             // An office without an end goes on.
             let to = moment(to).unwrap_or(9999.0);
             // `Ki-moon` is two words of a line.
@@ -91,11 +92,20 @@ pub(super) fn folded(word: &str) -> String {
     folded
 }
 
-/// What ministers are ministers of.
-pub(super) const PORTFOLIOS: [&str; 19] = [
+/// What a minister is minister of, where a word in lower case says so: `defense` is `defence`.
+pub(super) fn portfolio(word: &str) -> Option<&'static str> {
+    let british = match word {
+        "defense" => "defence",
+        "labor" => "labour",
+        other => other,
+    };
+    PORTFOLIOS.into_iter().find(|portfolio| *portfolio == british)
+}
+
+/// What ministers are ministers of, in British spelling.
+const PORTFOLIOS: [&str; 17] = [
     "foreign",
     "defence",
-    "defense",
     "finance",
     "health",
     "interior",
@@ -106,7 +116,6 @@ pub(super) const PORTFOLIOS: [&str; 19] = [
     "agriculture",
     "transport",
     "labour",
-    "labor",
     "environment",
     "economy",
     "culture",

@@ -332,3 +332,63 @@ fn births_and_independence_are_in_order() {
         assert!(row[2].is_empty() || row[1] < row[2], "{row:?}");
     }
 }
+
+#[test]
+fn an_elect_does_not_sit_in_the_office() {
+    let dating = read(
+        "President Barack Obama met President-elect Donald Trump for an hour. The envoys of nine states waited outside.",
+    );
+    assert!(dating.year.is_none_or(|year| (2016..=2017).contains(&year)), "{dating:?}");
+    assert!(dating.evidence.iter().all(|evidence| evidence.rule != "dating/former-office"), "{dating:?}");
+}
+
+#[test]
+fn a_portfolio_is_the_same_in_either_spelling() {
+    for written in ["Defence", "Defense"] {
+        let dating = read(&format!("{written} Minister Sergei Shoigu spoke to farmers. They asked him for seed."));
+        assert!(dating.evidence.iter().any(|evidence| evidence.rule == "dating/office"), "{written}: {dating:?}");
+    }
+}
+
+#[test]
+fn ordinals_of_days_and_centuries_count_no_independence() {
+    for text in [
+        "In the 19th century the square was a market, and on Independence Day Ukraine dances there.",
+        "Ukraine dances on the 24th of August, Independence Day. Bakers sell bread in the square.",
+        "Ukraine dances at the August 24th Independence Day fair. Bakers sell bread in the square.",
+        "The bakery marked its 10th anniversary on Independence Day in Ukraine. Children danced.",
+    ] {
+        let dating = read(text);
+        let all = dating.evidence.iter().chain(&dating.against);
+        assert!(all.clone().all(|evidence| evidence.rule != "dating/independence"), "{text}: {dating:?}");
+    }
+    for (text, year) in [
+        ("Crowds danced at the 25th Ukrainian Independence Day. Bakers sold bread.", 2016),
+        // The state nearest to the word, not the one told most nor the one left.
+        (
+            "Envoys of Kenya and Kenya's farmers came to Namibia's 20th anniversary of independence from South Africa.",
+            2010,
+        ),
+    ] {
+        assert_eq!(read(text).year, Some(year), "{text}");
+    }
+}
+
+#[test]
+fn another_persons_age_before_a_name_is_not_its_bearers() {
+    let dating = read("The 63-year-old farmer met Plácido Domingo in the harbour. Nobody sang.");
+    assert!(dating.evidence.iter().all(|evidence| evidence.rule != "dating/age"), "{dating:?}");
+}
+
+#[test]
+fn spans_that_overlap_have_no_gap() {
+    assert_eq!(clues::gap(Span::new(0, 9), Span::new(4, 6)), 0);
+    assert_eq!(clues::gap(Span::new(7, 9), Span::new(0, 4)), 3);
+}
+
+#[test]
+fn what_is_said_again_is_no_further_clue() {
+    let dating = read("Exports fell in 2016 and in May last year. Imports fell in 2016 and in May last year.");
+    let all = dating.evidence.iter().chain(&dating.against);
+    assert_eq!(all.filter(|evidence| evidence.rule == "dating/relative-year").count(), 1, "{dating:?}");
+}

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use model::{Document, Sentence, Span};
 use std::collections::BTreeMap;
 
-/// How the latest year is written, from the most telling way to the least.
+/// How the latest year is written. Of several ways in one text the first in this order counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Written {
     /// `July 26, 2022` in the first fifth of the text: mostly the date of the text or of what it reports.
@@ -27,20 +27,21 @@ enum Written {
 }
 
 /// How often a text is so many years younger than the latest year that it tells, from none to eight, and how often one
-/// year older: for each way of writing it. Counted in some 470 texts that tell a year and smoothed by hand: wires of 2022,
+/// year older: for each way of writing it but figures of a period. Counted in some 470 texts that tell a year and smoothed by hand: wires of 2022,
 /// American papers of 2016, wiki news of 2006 to 2023, web logs of 2003 to 2006. Of full dates at the beginning 80 to 100 in a
 /// hundred are of the text's year in every set with five or more; of other full dates 50 to 78; of years in names 27 to
 /// 75; of placed years none to 11. The sets differ less than the ways, but months and plain years are few outside the wires.
-fn lags(written: Written) -> ([f64; 9], f64) {
-    match written {
+fn lags(written: Written) -> Option<([f64; 9], f64)> {
+    Some(match written {
         Written::DayEarly => ([0.85, 0.08, 0.02, 0.015, 0.01, 0.006, 0.004, 0.003, 0.002], 0.004),
         Written::Day => ([0.50, 0.14, 0.08, 0.07, 0.03, 0.025, 0.02, 0.015, 0.012], 0.015),
         Written::Named => ([0.33, 0.12, 0.09, 0.06, 0.04, 0.035, 0.03, 0.02, 0.018], 0.11),
-        // Told by months after its end.
-        Written::Plain | Written::Period => ([0.25, 0.11, 0.09, 0.05, 0.07, 0.06, 0.055, 0.04, 0.035], 0.025),
+        // Counted by months after its end: `since_period`.
+        Written::Period => return None,
+        Written::Plain => ([0.25, 0.11, 0.09, 0.05, 0.07, 0.06, 0.055, 0.04, 0.035], 0.025),
         Written::Month => ([0.16, 0.36, 0.17, 0.10, 0.045, 0.035, 0.03, 0.02, 0.015], 0.02),
         Written::Placed => ([0.08, 0.14, 0.11, 0.13, 0.075, 0.07, 0.065, 0.04, 0.035], 0.03),
-    }
+    })
 }
 
 /// Where one of the two years before is told as well, the text moves with its time: how much more often each lag is seen
@@ -70,31 +71,34 @@ pub(super) fn latest_year(
     let exact = way != Written::DayEarly && witnesses.iter().any(|(_, time)| time.rule == "times/weekday-date");
     let bare = matches!(way, Written::Named | Written::Plain | Written::Placed);
     let followed = bare && past.iter().any(|(_, year)| (1..=2).contains(&(latest - year)));
-    let (shares, ahead) = lags(way);
     let earliest = witnesses.iter().filter_map(|(_, time)| begun(time)).max();
-    // The shares are of whole years: that of the year itself falls to the months that are left of it. Figures of a period
-    // are told after it more often than within the year.
-    let period = witnesses.iter().any(|(_, time)| matches!(time.meaning, Meaning::Range(..)));
-    let left = earliest.filter(|_| !period).map_or(1.0, |day| f64::from(13 - i32::from(day.month())) / 12.0);
-    let likelihood = Likelihood::new(|year| match usize::try_from(year - latest) {
-        // What the months say stands below.
-        _ if way == Written::Period => 1.0,
-        Ok(0) if exact => 0.75 / left,
-        Ok(lag) if exact => [0.75, 0.15, 0.03, 0.02].get(lag).copied().unwrap_or(0.01),
-        Ok(lag) => {
-            let share = shares.get(lag).copied().unwrap_or(shares[8] * 0.93f64.powi(lag as i32 - 8));
-            share * if followed { FOLLOWED[lag.min(8)] } else { 1.0 } / if lag == 0 { left } else { 1.0 }
+    let periods = || witnesses.iter().filter(|(written, _)| *written == Written::Period);
+    let likelihood = match lags(way) {
+        None => {
+            let end = periods().filter_map(|(_, time)| begun(time)).max();
+            let end = end.map(|end| f64::from(end.year()) + f64::from(end.month()) / 12.0);
+            Likelihood::by_month(|start, _| end.map_or(1.0, |end| since_period(start - end)))
         }
-        // A year ahead that was not seen to be ahead.
-        Err(_) => ahead * 0.6f64.powi(i32::from(latest - year) - 1),
-    });
-    let ends = witnesses.iter().filter(|(written, _)| *written == Written::Period).filter_map(|(_, time)| begun(time));
-    let likelihood = match ends.max().filter(|_| way == Written::Period) {
-        Some(end) => {
-            let end = f64::from(end.year()) + f64::from(end.month()) / 12.0;
-            Likelihood::by_month(|start, _| since_period(start - end))
+        Some((shares, ahead)) => {
+            // The shares are of whole years: that of the year itself falls to the months that are left of it. Figures of
+            // a period are told after it more often than within the year.
+            let left = earliest
+                .filter(|_| periods().next().is_none())
+                .map_or(1.0, |day| f64::from(13 - i32::from(day.month())) / 12.0);
+            let share = |lag: usize| {
+                if exact {
+                    return [0.75, 0.15, 0.03, 0.02].get(lag).copied().unwrap_or(0.01);
+                }
+                let share = shares.get(lag).copied().unwrap_or(shares[8] * 0.93f64.powi(lag as i32 - 8));
+                share * if followed { FOLLOWED[lag.min(8)] } else { 1.0 }
+            };
+            Likelihood::new(|year| match usize::try_from(year - latest) {
+                Ok(0) => share(0) / left,
+                Ok(lag) => share(lag),
+                // A year ahead that was not seen to be ahead.
+                Err(_) => ahead * 0.6f64.powi(i32::from(latest - year) - 1),
+            })
         }
-        None => likelihood,
     };
     let spans = witnesses.iter().map(|(_, time)| time.span).collect();
     let mut found = clue("dating/latest-year", witnesses[0].1.span, spans, likelihood);
