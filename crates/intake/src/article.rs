@@ -203,6 +203,11 @@ fn published(document: &Document, dateline: Option<DateWords>) -> Option<Interva
     let Some(dateline) = dateline else { return stated };
     match stated {
         None => dateline.interval,
+        Some(stated) if stated.day_and_month_exchanged() => {
+            let words = dateline.span.of(&document.text).trim().trim_end_matches([',', '.']);
+            let day = dateline.interval.or_else(|| dates::parse(&format!("{words} {}", stated.start.year())));
+            Some(dates::narrowed(stated, day))
+        }
         Some(stated) if stated.start == stated.end || document.header.date.value().is_some() => Some(stated),
         Some(stated) => {
             let within = |day: &Interval| stated.start <= day.start && day.end <= stated.end;

@@ -5,9 +5,6 @@ use model::Interval;
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
 
-/// Two readings of a date like 03/04/2021 that lie further apart than this many days leave the date unknown.
-const MAX_AMBIGUITY_DAYS: i32 = 62;
-
 /// The months' names as an alternative of a pattern.
 pub const MONTH: &str = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)";
 
@@ -47,7 +44,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
 /// The days that a date's words cover: `13 January 2021`, `Jan. 13, 2021`, `2021-01-13`, `13.01.2021`, `January 2021`, `2021`.
 ///
 /// Dots put the day first. A date with slashes or dashes whose day and month may be exchanged (`03/04/2021`) gives the
-/// interval from one reading to the other where these lie within two months, else `None`. Years without their century and
+/// interval from one reading to the other: its year is certain, and its day is the first or the last of the interval. Years without their century and
 /// dates without a year are `None`: none is made up.
 pub fn parse(words: &str) -> Option<Interval> {
     let words = words.get(..words.floor_char_boundary(200))?;
@@ -73,9 +70,7 @@ pub fn parse(words: &str) -> Option<Interval> {
         }
         return match (day_first, day(year, a, b)) {
             (Some(one), Some(other)) => {
-                let (start, end) = (one.start.min(other.start), one.end.max(other.end));
-                let days = start.until(end).map_or(i32::MAX, |span| span.get_days());
-                (days <= MAX_AMBIGUITY_DAYS).then_some(Interval { start, end })
+                Some(Interval { start: one.start.min(other.start), end: one.end.max(other.end) })
             }
             (one, other) => one.or(other),
         };
@@ -137,6 +132,14 @@ fn path_date(url: &str) -> Option<Interval> {
     }
     let found = URL_MONTH.captures(path)?;
     month(number(&found, "y")?, number(&found, "m")?)
+}
+
+/// An interval with two readings of its day (see [`parse`]), narrowed to the one that another statement of the date has, if
+/// it has one of them.
+pub fn narrowed(interval: Interval, other: Option<Interval>) -> Interval {
+    let other = other.filter(|other| other.start == other.end && interval.day_and_month_exchanged());
+    let same = |date: Date| other.is_some_and(|other| other.start == date);
+    if same(interval.start) || same(interval.end) { other.unwrap_or(interval) } else { interval }
 }
 
 /// The day of a month and day without a year (`July 25`, `25 March`) inside an interval of a month or less.
@@ -203,9 +206,9 @@ mod tests {
     }
 
     #[test]
-    fn ambiguous_dates_cover_both_readings_or_are_unknown() {
+    fn ambiguous_dates_cover_both_readings() {
         assert_eq!(check(parse("03/04/2021")), "2021-03-04/2021-04-03");
-        assert_eq!(check(parse("01/12/2021")), "none");
+        assert_eq!(check(parse("01/12/2021")), "2021-01-12/2021-12-01");
         assert_eq!(check(parse("05/05/2021")), "2021-05-05/2021-05-05");
     }
 

@@ -114,6 +114,7 @@ pub fn is_address(words: &str) -> bool {
 
 /// The publication date of a header: its date field, else its address.
 pub fn published(header: &model::Header) -> Option<model::Interval> {
+    let address = header.url.value().and_then(dates::from_url);
     let stated = header.date.value().and_then(dates::parse);
-    stated.or_else(|| header.url.value().and_then(dates::from_url))
+    stated.map(|stated| dates::narrowed(stated, address)).or(address)
 }

@@ -18,6 +18,13 @@ impl Interval {
             .then(|| format!("{:04}-{:02}", start.year(), start.month()))
     }
 
+    /// True where its first and its last day are the two readings of one date whose day and month may be exchanged, as in
+    /// `03/04/2021`: it was one of the two, and no day between.
+    pub fn day_and_month_exchanged(self) -> bool {
+        let (start, end) = (self.start, self.end);
+        start != end && start.year() == end.year() && start.month() == end.day() && start.day() == end.month()
+    }
+
     /// True where the two share a day.
     pub fn overlaps(self, other: Interval) -> bool {
         self.start <= other.end && other.start <= self.end

@@ -36,7 +36,8 @@ pub const fn is_conflict(verdict: Verdict) -> bool {
 /// known are added. A claim that nothing could be held against says so.
 pub fn check(view: View, claims: Vec<Claim>) -> Vec<Claim> {
     let mut sheet = Sheet::new(view, claims);
-    for index in 0..view.sentences.len() {
+    let repeated = crate::claims::repeated(view);
+    for index in (0..view.sentences.len()).filter(|&index| !repeated[index]) {
         if let Some(frame) = Frame::new(view, index) {
             changes::check(&mut sheet, &frame);
             totals::check(&mut sheet, &frame);
@@ -93,3 +94,6 @@ pub fn headline(checks: &[Check]) -> Verdict {
     let has = |verdict: Verdict| checks.iter().any(|check| check.verdict == verdict && counts(check));
     ORDER.into_iter().find(|verdict| has(*verdict)).unwrap_or(Verdict::NotCheckable)
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,19 +15,21 @@ mod parties;
 mod registry;
 mod topics;
 mod unclassified;
+mod words;
 
 use crate::View;
 use model::{ActorKind, Attribution, Claim, Evidence, Party, Quote, Span, Via};
 
 #[cfg(test)]
-pub use examples::check_examples;
+pub use examples::{check_examples, read as read_claims};
 pub use registry::{Flow, Indicator, Indicators, UnitFamily, family};
 
 /// The claims of a document, in order of their sentences.
 pub fn claims(view: View, quotes: &[Quote]) -> Vec<Claim> {
     let mut context = build::Context::default();
     let mut claims = Vec::new();
-    for sentence in 0..view.sentences.len() {
+    let repeated = repeated(view);
+    for sentence in (0..view.sentences.len()).filter(|&sentence| !repeated[sentence]) {
         let Some(frame) = frame::Frame::new(view, sentence) else { continue };
         let text = view.document.text.as_str();
         let mut found = build::claims_of(&frame, &view.language.claims, &view.sentences[sentence], text, &mut context);
@@ -37,6 +39,16 @@ pub fn claims(view: View, quotes: &[Quote]) -> Vec<Claim> {
         claims.append(&mut found);
     }
     claims
+}
+
+/// The least length in bytes of a sentence that nobody writes twice, save where a page repeats a paragraph of its article.
+const NEVER_TWICE: usize = 60;
+
+/// For each sentence, whether it stands in the document before, word for word: it claims nothing again.
+pub(crate) fn repeated(view: View) -> Vec<bool> {
+    let mut seen = rustc_hash::FxHashSet::default();
+    let words = |sentence: &model::Sentence| sentence.span.of(&view.document.text).trim();
+    view.sentences.iter().map(words).map(|sentence| sentence.len() >= NEVER_TWICE && !seen.insert(sentence)).collect()
 }
 
 /// A claim of an indicator of which nothing is told yet but where it stands.

@@ -14,6 +14,7 @@ mod independence;
 mod offices;
 mod persons;
 mod posterior;
+mod readings;
 mod reckoned;
 mod sessions;
 mod tenures;
@@ -33,6 +34,9 @@ use posterior::Posterior;
 /// interval holds the days that the clues leave within the most likely year; where no year is likely enough, the credible
 /// interval holds the days that are left.
 pub fn date(document: &Document, sentences: &[Sentence], times: &[Expression]) -> Dating {
+    if let Some(interval) = document.published.filter(|interval| interval.day_and_month_exchanged()) {
+        return readings::date(document, interval, times);
+    }
     if let Some(interval) = document.published {
         let same = interval.start.year() == interval.end.year();
         return Dating {

@@ -92,7 +92,7 @@ fn quantity(around: &Around, amount: &Amount) -> Placed {
         (Some(bound), _) => (bound, amount.start),
         // `over three years` and `the past 20 matches` are stretches, not bounds.
         (None, Some((bound, start)))
-            if !(time && line.word(start) == "over" && start + 1 == amount.start)
+            if !(goes_up_to(line, start) || time && line.word(start) == "over" && start + 1 == amount.start)
                 && !(line.word(start) == "past" && (time || line.before(start, 1) == "the")) =>
         {
             (bound, start)
@@ -134,6 +134,13 @@ fn quantity(around: &Around, amount: &Amount) -> Placed {
         None => change::change(around, start, end, amount.dimension),
     };
     Placed { bound_start: start, end, quantity }
+}
+
+/// `went up to 9 %`: a rise to it, and no bound.
+fn goes_up_to(line: &Line, start: usize) -> bool {
+    line.word(start) == "up"
+        && line.word(start + 1) == "to"
+        && matches!(line.before(start, 1), "go" | "goes" | "went" | "going" | "gone")
 }
 
 /// Sets what a bare number counts, from the piece `end` on; returns the piece after it.

@@ -44,13 +44,16 @@ fn direction_words(direction: Direction) -> &'static str {
     }
 }
 
-fn change_words(change: Change) -> String {
-    let direction = direction_words(change.direction);
-    let basis = match change.basis {
-        ChangeBasis::By => "by",
-        ChangeBasis::To => "to",
-    };
-    format!("{direction} {basis} ")
+/// `up by`, and for the level after a change `risen to`: `up to` would be read as a bound.
+fn change_words(change: Change) -> &'static str {
+    match (change.basis, change.direction) {
+        (ChangeBasis::By, Direction::Up) => "up by ",
+        (ChangeBasis::By, Direction::Down) => "down by ",
+        (ChangeBasis::By, Direction::Same) => "unchanged by ",
+        (ChangeBasis::To, Direction::Up) => "risen to ",
+        (ChangeBasis::To, Direction::Down) => "fallen to ",
+        (ChangeBasis::To, Direction::Same) => "unchanged at ",
+    }
 }
 
 /// A number as people read it: grouped below a million, in millions, billions and trillions above; never more digits than

@@ -1,10 +1,10 @@
 //! Levels and growth within a sentence: `rose 5 percent from 60 to 63`, `doubled from 280 to 350`.
 
-use super::number::{Range, show, show_quantity, signed, signed_range, step};
+use super::number::{Range, show, show_open, show_quantity, show_range, signed, signed_range, step};
 use super::sheet::{Sheet, found};
 use crate::claims::UnitFamily;
 use crate::claims::frame::{Figure, Frame, Role};
-use model::{ChangeBasis, Direction, Verdict};
+use model::{ChangeBasis, Direction, Quantity, Verdict};
 
 /// Holds every pair of a level and the level before it against the words of change beside it.
 pub fn check(sheet: &mut Sheet, frame: &Frame) {
@@ -46,7 +46,7 @@ fn ranges(sheet: &mut Sheet, frame: &Frame) {
         if !(from && to && moves) || change.role != Role::Change || low <= 0.0 {
             continue;
         }
-        let end_of = |value: f64| model::Quantity { value, range: None, change: None, ..figure.quantity.clone() };
+        let end_of = |value: f64| Quantity { value, range: None, change: None, ..figure.quantity.clone() };
         let (before, after) = (end_of(low), end_of(high));
         let part = |quantity| Figure {
             words: figure.words,
@@ -102,6 +102,8 @@ fn pairs(sheet: &Sheet, frame: &Frame) -> Vec<(usize, usize)> {
             let same =
                 one.indicator == two.indicator && one.indicator != "unclassified" && one.dimension == two.dimension;
             let (Some(early), Some(late)) = (interval(one), interval(two)) else { continue };
+            // `Norland at 5 percent in May and Sudria at 6 in June`: no rise of anybody's.
+            let same = same && !of_others(one, two);
             if same && early.end < late.start {
                 pairs.push((first, second));
             } else if same && late.end < early.start {
@@ -110,6 +112,14 @@ fn pairs(sheet: &Sheet, frame: &Frame) -> Vec<(usize, usize)> {
         }
     }
     pairs
+}
+
+/// True where two claims are known to be of different sides.
+fn of_others(one: &model::Claim, other: &model::Claim) -> bool {
+    let differ = |a: &Option<model::Actor>, b: &Option<model::Actor>| {
+        a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| a.side() != b.side())
+    };
+    differ(&one.reporter, &other.reporter) || differ(&one.partner, &other.partner)
 }
 
 fn interval(claim: &model::Claim) -> Option<model::Interval> {
@@ -172,7 +182,7 @@ fn governing<'f>(frame: &'f Frame, p: &Figure, l: &Figure) -> Option<&'f crate::
 /// Whether the later level lies where the words say.
 fn direction(sheet: &mut Sheet, frame: &Frame, p: &Figure, l: &Figure) {
     let Some(hit) = governing(frame, p, l) else { return };
-    let (before, after) = (Range::of(p.quantity), Range::of(l.quantity));
+    let (before, after) = (Range::beside(p.quantity, l.quantity), Range::beside(l.quantity, p.quantity));
     let wrong = match hit.value {
         Direction::Up => after.high < before.low,
         Direction::Down => after.low > before.high,
@@ -203,9 +213,27 @@ fn multiple(sheet: &mut Sheet, frame: &Frame, p: &Figure, l: &Figure) {
     let ratio = l.quantity.value / p.quantity.value;
     let close = ratio / factor;
     let verdict = if (0.87..=1.2).contains(&close) { Verdict::AgreesWithinRounding } else { Verdict::Disagrees };
-    let working = format!("{} / {} = {ratio:.2}; said: {factor}", show(l.quantity.value), show(p.quantity.value));
+    let working = format!(
+        "{} / {} = {ratio:.2}; said: {factor}, which {:.2} to {:.2} may be called",
+        show(l.quantity.value),
+        show(p.quantity.value),
+        factor * 0.87,
+        factor * 1.2
+    );
     let check = found(verdict, "multiple", working, vec![frame.span(hit.start, hit.end), p.span, l.span]);
     sheet.note_figure(frame.sentence, l.span, l.quantity, check);
+}
+
+/// What a stated growth in per cent is worth beside the growth that the levels leave open. Where levels of one digit leave
+/// so much open that the stated growth fits without being near what they give as they stand (`from 2 billion to 3 billion,
+/// up 8 percent`), nothing follows.
+pub(super) fn growth_verdict(open: Range, exact: f64, stated: Range, said: f64) -> Verdict {
+    match (stated.meets(open), (exact - said).abs() <= (exact.abs() / 2.0).max(5.0)) {
+        (true, true) => Verdict::AgreesWithinRounding,
+        (true, false) if open.high.is_finite() => Verdict::Ambiguous,
+        (true, false) => Verdict::AgreesWithinRounding,
+        (false, _) => Verdict::Disagrees,
+    }
 }
 
 /// A stated change against the two levels.
@@ -213,7 +241,7 @@ fn growth(sheet: &mut Sheet, frame: &Frame, p: &Figure, l: &Figure, change: &Fig
     if !matches!(change.change, Some((_, ChangeBasis::By)) | None) {
         return;
     }
-    let (before, after) = (Range::of(p.quantity), Range::of(l.quantity));
+    let (before, after) = (Range::beside(p.quantity, l.quantity), Range::beside(l.quantity, p.quantity));
     let mut quantity = change.quantity.clone();
     if quantity.change.is_none() {
         quantity.change =
@@ -225,10 +253,11 @@ fn growth(sheet: &mut Sheet, frame: &Frame, p: &Figure, l: &Figure, change: &Fig
     let exact = (l.quantity.value / p.quantity.value - 1.0) * 100.0;
     let spans = vec![p.span, l.span, change.span];
     let line = format!(
-        "from {} to {} is {exact:+.1} %; stated {}",
-        show_quantity(p.quantity),
-        show_quantity(l.quantity),
-        show_quantity(&quantity)
+        "from {} to {} is {exact:+.1} %; stated {}; the digits leave {} open",
+        show_open(p.quantity, before),
+        show_open(l.quantity, after),
+        show_open(&Quantity { value: signed(&quantity), range: None, ..quantity.clone() }, stated),
+        show_range(relative, "%")
     );
     let percent_levels = l.family == UnitFamily::Percent;
     let check = if percent_levels {
@@ -252,10 +281,11 @@ fn growth(sheet: &mut Sheet, frame: &Frame, p: &Figure, l: &Figure, change: &Fig
             _ => found(Verdict::Disagrees, "percent-and-points", line, spans),
         }
     } else if change.family == UnitFamily::Percent {
-        let verdict = if stated.meets(relative) { Verdict::AgreesWithinRounding } else { Verdict::Disagrees };
+        let verdict = growth_verdict(relative, exact, stated, signed(&quantity));
         found(verdict, "levels-and-growth", line, spans)
     } else if change.family == l.family && quantity.unit == l.quantity.unit {
         let verdict = if stated.meets(points) { Verdict::AgreesWithinRounding } else { Verdict::Disagrees };
+        let line = format!("{line}; the difference is {}", show_range(points, ""));
         found(verdict, "levels-and-difference", line, spans)
     } else {
         return;

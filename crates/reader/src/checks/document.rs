@@ -1,6 +1,6 @@
 //! Claims of a document held against each other: totals against their parts, growth against levels elsewhere, scope.
 
-use super::number::{Range, show, show_quantity, signed, signed_range, step};
+use super::number::{Range, show, show_open, show_quantity, show_range, signed, signed_range};
 use super::sheet::{Sheet, found};
 use model::{Check, Claim, Direction, Verdict};
 
@@ -14,6 +14,7 @@ pub fn check(sheet: &mut Sheet) {
         parts_and_total(sheet, index, &mut notes);
         balance(sheet, index, &mut notes);
         smaller_than_part(sheet, index, &mut notes);
+        larger_than_longer(sheet, index, &mut notes);
         tension(sheet, index, &mut notes);
         elsewhere(sheet, index, &mut notes);
         extension_before_treaty(sheet, index, &mut notes);
@@ -110,12 +111,11 @@ fn parts_and_total(sheet: &Sheet, index: usize, notes: &mut Notes) {
             let mut stated = level.clone();
             stated.value = value;
             let mut working = format!(
-                "{} + {} = {}; stated {} ± {}",
+                "{} + {} = {}; stated {}",
                 show_quantity(a),
                 show_quantity(b),
-                show_quantity(&stated),
-                show_quantity(level),
-                show(step(level) / 2.0)
+                show_open(&stated, sum),
+                show_open(level, Range::of(level))
             );
             if let (Some(before_a), Some(before_b)) = (implied_before(one), implied_before(two)) {
                 let growth = (value / (before_a + before_b) - 1.0) * 100.0;
@@ -131,7 +131,7 @@ fn parts_and_total(sheet: &Sheet, index: usize, notes: &mut Notes) {
                 let Some(part) = &one.level else { continue };
                 if Range::of(part).low > Range::of(level).high {
                     let working = format!("a part of {} in a total of {}", show_quantity(part), show_quantity(level));
-                    notes.push((index, found(Verdict::Disagrees, "part-exceeds-total", working, vec![span(one)])));
+                    notes.push((index, found(Verdict::Implausible, "part-exceeds-total", working, vec![span(one)])));
                 }
             }
         }
@@ -178,11 +178,12 @@ fn balance(sheet: &Sheet, index: usize, notes: &mut Notes) {
     let fits = size
         .meets(Range { low: stated.low.abs().min(stated.high.abs()), high: stated.high.abs().max(stated.low.abs()) });
     let working = format!(
-        "{} − {} = {}; stated {}",
+        "{} − {} = {} ({}); stated {}",
         show_quantity(out),
         show_quantity(back),
         show(out.value - back.value),
-        show_quantity(level)
+        show_range(range, ""),
+        show_open(level, stated)
     );
     let verdict = if fits { Verdict::AgreesWithinRounding } else { Verdict::Disagrees };
     notes.push((index, found(verdict, "balance", working, vec![span(exports), span(imports)])));
@@ -195,7 +196,10 @@ fn smaller_than_part(sheet: &Sheet, index: usize, notes: &mut Notes) {
     if !current(part) || level.unit == "%" {
         return;
     }
-    let total = companion(sheet, index, &part.indicator, |claim| unit(claim) == Some(level.unit.as_str()));
+    // Where no side is named, nothing tells that they speak of one thing: the parts of a plant, and its plan.
+    let told = |claim: &Claim| claim.reporter.is_some() || claim.partner.is_some();
+    let total =
+        companion(sheet, index, &part.indicator, |claim| unit(claim) == Some(level.unit.as_str()) && told(claim));
     let Some(total) = total.filter(|_| sheet.view.language.claims.get(&part.indicator).is_some()) else { return };
     let Some(whole) = &total.level else { return };
     if part.indicator == "document-date" {
@@ -204,7 +208,7 @@ fn smaller_than_part(sheet: &Sheet, index: usize, notes: &mut Notes) {
     let spans = vec![span(total)];
     if Range::of(level).low > Range::of(whole).high {
         let working = format!("{dimension}: {} in a total of {}", show_quantity(level), show_quantity(whole));
-        notes.push((index, found(Verdict::Disagrees, "part-exceeds-total", working, spans)));
+        notes.push((index, found(Verdict::Implausible, "part-exceeds-total", working, spans)));
         return;
     }
     let ratio = level.value / whole.value;
@@ -224,6 +228,45 @@ fn smaller_than_part(sheet: &Sheet, index: usize, notes: &mut Notes) {
         );
         notes.push((index, found(Verdict::Implausible, "scope", working, spans)));
     }
+}
+
+/// A flow of some months that is larger than the flow, or the total that it is a part of, of a longer period around them.
+fn larger_than_longer(sheet: &Sheet, index: usize, notes: &mut Notes) {
+    let part = &sheet.claims[index];
+    let days = |claim: &Claim| claim.period.as_ref().and_then(|period| period.interval);
+    let (Some(level), Some(own)) = (&part.level, days(part)) else { return };
+    let adds_up = |id: &str| sheet.view.language.checks.flow(id).is_some_and(super::reference::Flow::adds_up);
+    if !current(part) || !adds_up(&part.indicator) || part.indicator == "trade-balance" {
+        return;
+    }
+    let is_part_of = |whole: &Claim| {
+        let whole_indicator = sheet.view.language.claims.get(&whole.indicator);
+        let side = |claim: &Claim| claim.reporter.as_ref().map(model::Actor::side);
+        whole.indicator == part.indicator && (part.indicator == "trade-total" || side(whole) == side(part))
+            || whole_indicator.is_some_and(|whole| whole.parts.contains(&part.indicator))
+    };
+    let total = sheet.claims.iter().enumerate().find_map(|(other, whole)| {
+        let longer = days(whole).is_some_and(|days| days.start <= own.start && own.end <= days.end && days != own);
+        let fits = other != index
+            && longer
+            && current(whole)
+            && whole.level.as_ref().is_some_and(|whole| whole.unit == level.unit)
+            && (whole.dimension.is_none() || whole.dimension == part.dimension)
+            && is_part_of(whole)
+            && same_dyad(whole, part);
+        fits.then_some((whole, whole.level.as_ref()?))
+    });
+    let Some((whole, total)) = total.filter(|(_, total)| Range::of(level).low > Range::of(total).high) else { return };
+    let period = |claim: &Claim| claim.period.as_ref().map_or("", |period| period.value.as_str()).to_owned();
+    let working = format!(
+        "{}{} in {}, yet {} in {}, which holds it",
+        part.dimension.as_ref().map(|words| format!("{words}: ")).unwrap_or_default(),
+        show_open(level, Range::of(level)),
+        period(part),
+        show_open(total, Range::of(total)),
+        period(whole)
+    );
+    notes.push((index, found(Verdict::Implausible, "part-exceeds-total", working, vec![span(whole)])));
 }
 
 /// Most components are said to rise while the total of the same flow falls, or the other way round.
@@ -292,16 +335,19 @@ fn elsewhere(sheet: &Sheet, index: usize, notes: &mut Notes) {
     });
     let Some((_, before)) = before else { return };
     let Some(former) = &before.level else { return };
-    let actual = Range::of(level).growth_from(Range::of(former));
-    let fits = actual.meets(signed_range(change));
+    let (before_range, range) = (Range::beside(former, level), Range::beside(level, former));
+    let actual = range.growth_from(before_range);
+    let exact = (level.value / former.value - 1.0) * 100.0;
+    let stated = signed_range(change);
+    let verdict = super::changes::growth_verdict(actual, exact, stated, signed(change));
     let working = format!(
-        "from {} to {} is {:+.1} %; stated {:+} %",
-        show_quantity(former),
-        show_quantity(level),
-        (level.value / former.value - 1.0) * 100.0,
-        signed(change)
+        "from {} to {} is {exact:+.1} %; stated {:+} %, meant as {}; the digits leave {} open",
+        show_open(former, before_range),
+        show_open(level, range),
+        signed(change),
+        show_range(stated, "%"),
+        show_range(actual, "%")
     );
-    let verdict = if fits { Verdict::AgreesWithinRounding } else { Verdict::Disagrees };
     notes.push((index, found(verdict, "levels-and-growth", working, vec![span(before)])));
 }
 

@@ -32,6 +32,10 @@ impl Flow {
     pub(super) fn indicator(&self) -> &str {
         self.indicator
     }
+
+    pub(super) fn adds_up(&self) -> bool {
+        self.adds_up
+    }
 }
 
 pub(super) fn flows() -> Vec<Flow> {

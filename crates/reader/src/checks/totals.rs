@@ -1,6 +1,6 @@
 //! Parts and wholes within a sentence: lists with a total, `including`, shares, prices for each.
 
-use super::number::{Range, show_quantity, step};
+use super::number::{Range, show_open, show_quantity, show_range, step};
 use super::sheet::{Sheet, found};
 use crate::claims::UnitFamily;
 use crate::claims::frame::{Figure, Frame, Role};
@@ -97,9 +97,15 @@ fn including(sheet: &mut Sheet, frame: &Frame) {
         let total = Range::of(whole.quantity);
         let sum = parts.iter().map(|part| Range::of(part.quantity)).reduce(Range::plus).unwrap_or(total);
         let value: f64 = parts.iter().map(|part| part.quantity.value).sum();
-        let working = working(&parts, value, whole);
+        let working = working(&parts, sum, value, whole);
         let spans = spans(&parts, whole);
-        let verdict = if sum.low > total.high && !total.meets(sum) {
+        let larger = parts.iter().any(|part| {
+            let part = Range::of(part.quantity);
+            part.low > total.high && !total.meets(part)
+        });
+        let verdict = if larger {
+            Verdict::Implausible
+        } else if sum.low > total.high && !total.meets(sum) {
             Verdict::Disagrees
         } else if all && parts.len() >= 2 {
             if total.meets(sum) { agreement(value, whole) } else { Verdict::Disagrees }
@@ -139,7 +145,7 @@ fn listed(sheet: &mut Sheet, frame: &Frame) {
         let sum = parts.iter().map(|part| Range::of(part.quantity)).reduce(Range::plus).unwrap_or(total);
         let value: f64 = parts.iter().map(|part| part.quantity.value).sum();
         let verdict = if total.meets(sum) { agreement(value, whole) } else { Verdict::Disagrees };
-        let check = found(verdict, "sum", working(&parts, value, whole), spans(&parts, whole));
+        let check = found(verdict, "sum", working(&parts, sum, value, whole), spans(&parts, whole));
         sheet.note_figure(frame.sentence, whole.span, whole.quantity, check);
     }
 }
@@ -172,11 +178,11 @@ fn agreement(value: f64, whole: &Figure) -> Verdict {
     }
 }
 
-fn working(parts: &[&Figure], value: f64, whole: &Figure) -> String {
+fn working(parts: &[&Figure], range: Range, value: f64, whole: &Figure) -> String {
     let shown: Vec<String> = parts.iter().map(|part| show_quantity(part.quantity)).collect();
-    let mut sum = whole.quantity.clone();
-    sum.value = value;
-    format!("{} = {}; stated {}", shown.join(" + "), show_quantity(&sum), show_quantity(whole.quantity))
+    let sum = model::Quantity { value, range: None, ..whole.quantity.clone() };
+    let stated = show_open(whole.quantity, Range::of(whole.quantity));
+    format!("{} = {}; stated {stated}", shown.join(" + "), show_open(&sum, range))
 }
 
 fn spans(parts: &[&Figure], whole: &Figure) -> Vec<model::Span> {
@@ -210,11 +216,12 @@ fn share(sheet: &mut Sheet, frame: &Frame) {
         let stated = Range::of(share.quantity).widened(step(share.quantity) / 2.0);
         let verdict = if stated.meets(actual) { Verdict::AgreesWithinRounding } else { Verdict::Disagrees };
         let working = format!(
-            "{} / {} = {:.1} %; stated {}",
+            "{} / {} = {:.1} % ({}); stated {}",
             show_quantity(part.quantity),
             show_quantity(whole.quantity),
             part.quantity.value / whole.quantity.value * 100.0,
-            show_quantity(share.quantity)
+            show_range(actual, "%"),
+            show_open(share.quantity, stated)
         );
         let check = found(verdict, "share", working, vec![part.span, share.span, whole.span]);
         sheet.note_figure(frame.sentence, share.span, share.quantity, check);
@@ -265,19 +272,16 @@ fn each(sheet: &mut Sheet, frame: &Frame) {
             low: Range::of(count.quantity).low.ceil() * Range::of(price.quantity).low,
             high: Range::of(count.quantity).high.floor().min(f64::MAX) * Range::of(price.quantity).high,
         };
-        let verdict = if product.meets(Range::of(total.quantity).widened(step(total.quantity) / 2.0)) {
-            Verdict::AgreesWithinRounding
-        } else {
-            Verdict::Disagrees
-        };
+        let stated = Range::of(total.quantity).widened(step(total.quantity) / 2.0);
+        let verdict = if product.meets(stated) { Verdict::AgreesWithinRounding } else { Verdict::Disagrees };
         let mut value = total.quantity.clone();
         value.value = count.quantity.value * price.quantity.value;
         let working = format!(
             "{} × {} = {}; stated {}",
             count.quantity.value,
             show_quantity(price.quantity),
-            show_quantity(&value),
-            show_quantity(total.quantity)
+            show_open(&value, product),
+            show_open(total.quantity, stated)
         );
         let check = found(verdict, "number-and-price", working, vec![count.span, price.span, total.span]);
         sheet.note_figure(frame.sentence, total.span, total.quantity, check);
@@ -327,6 +331,18 @@ fn rates(sheet: &mut Sheet, frame: &Frame) {
     }
 }
 
+/// How much less than its yearly average a rate may be on a day, or its average than it: a quarter, by judgement. It lets
+/// pass what a currency in crisis loses within a year, and stops a lost digit.
+const RATES_FALL_TO: f64 = 0.75;
+
+/// A rate with the digits that tell it from its neighbours: `0.06063`, `1.233`.
+fn rate(value: f64) -> String {
+    let size = if value > 0.0 { value.log10().floor() } else { 0.0 };
+    let decimals = (3.0 - size).clamp(0.0, 9.0) as usize;
+    let digits = format!("{value:.decimals$}");
+    if decimals == 0 { digits } else { digits.trim_end_matches('0').trim_end_matches('.').to_owned() }
+}
+
 /// `10 billion yuan ($1.4 billion)`, `750 km (466 miles)`.
 fn converted(sheet: &mut Sheet, frame: &Frame) {
     for pair in frame.figures.windows(2) {
@@ -346,21 +362,34 @@ fn converted(sheet: &mut Sheet, frame: &Frame) {
             let year = sheet.view.dating.year;
             let Some((low, high)) = sheet.view.language.checks.rate(&a.unit, &b.unit, year) else { continue };
             let actual = Range::of(b).over(Range::of(a));
-            let fits = actual.meets(Range { low: low * 0.75, high: high * 1.33 });
+            let passes = Range { low: low * RATES_FALL_TO, high: high / RATES_FALL_TO };
+            let fits = actual.meets(passes);
             let verdict = if fits { Verdict::AgreesWithinRounding } else { Verdict::Implausible };
             let working = format!(
-                "{} for one {}; yearly averages lie between {low:.4} and {high:.4}",
-                show_quantity(&model::Quantity { value: b.value / a.value, ..b.clone() }),
-                a.unit
+                "{} for one {}; yearly averages lie between {} and {}, and within a year a rate may lie between {} and {}",
+                show_quantity(&model::Quantity { value: b.value / a.value, range: None, ..b.clone() }),
+                a.unit,
+                rate(low),
+                rate(high),
+                rate(passes.low),
+                rate(passes.high)
             );
             found(verdict, "converted-money", working, spans)
         } else {
             let Some(factor) = unit_factor(&a.unit, &b.unit) else { continue };
             let expected = Range { low: Range::of(a).low * factor * 0.97, high: Range::of(a).high * factor * 1.03 };
-            let fits = expected.meets(Range::of(b).widened(step(b) / 2.0));
+            let stated = Range::of(b).widened(step(b) / 2.0);
+            let fits = expected.meets(stated);
             let verdict = if fits { Verdict::AgreesWithinRounding } else { Verdict::Disagrees };
-            let working =
-                format!("{} {} = {:.1} {}; stated {}", a.value, a.unit, a.value * factor, b.unit, show_quantity(b));
+            let working = format!(
+                "{} {} = {:.1} {} ({}); stated {}",
+                a.value,
+                a.unit,
+                a.value * factor,
+                b.unit,
+                show_range(expected, ""),
+                show_open(b, stated)
+            );
             found(verdict, "converted-unit", working, spans)
         };
         sheet.note_figure(frame.sentence, second.span, second.quantity, check);

@@ -1,6 +1,7 @@
 //! What stands together in a sentence by its grammar: a figure and what it measures, a verb and its object.
 
 use super::frame::{Figure, Frame, Topic};
+use super::words::RULES;
 use model::{Sentence, Upos};
 
 impl Frame<'_> {
@@ -15,13 +16,12 @@ impl Frame<'_> {
 
     /// True where a sentence only supposes: `if it had … it would`, `a 2 percent rise in rents leads to …`.
     pub(super) fn is_supposed(&self) -> bool {
-        let would = || self.words.iter().any(|word| matches!(word.lower.as_str(), "would" | "could" | "might"));
+        let would = || self.words.iter().any(|word| RULES.conditional.contains(&word.lower));
         let unreal = (0..self.words.len()).filter(|&at| self.lower(at) == "if").any(|at| {
             (at + 1..self.words.len().min(at + 9))
                 .take_while(|&at| self.lower(at) != ",")
-                .any(|at| matches!(self.lower(at), "were" | "had"))
+                .any(|at| RULES.unreal.contains(self.lower(at)))
         });
-        let follows = ["translate", "trigger", "lead", "result", "mean", "cause", "push"];
         let rule = self.figures.iter().any(|figure| {
             let article = figure.words.0.checked_sub(1).map_or("", |at| self.lower(at));
             let rise = self.directions.iter().any(|hit| hit.start == figure.words.1);
@@ -29,7 +29,7 @@ impl Frame<'_> {
                 && rise
                 && (figure.words.1..self.words.len().min(figure.words.1 + 8)).any(|at| {
                     let past = self.grammar.tokens[self.words[at].token].xpos == "VBD";
-                    self.tags[at] == Upos::Verb && !past && self.words[at].any(&follows)
+                    self.tags[at] == Upos::Verb && !past && RULES.follows.has(&self.words[at])
                 })
         });
         unreal && would() || rule
@@ -51,18 +51,17 @@ impl Frame<'_> {
         let tokens = &self.grammar.tokens;
         let Some(mut at) = self.token_of(figure.words) else { return false };
         let word = |token: usize| self.words.iter().find(|word| word.token == token);
-        let limits = ["exceed", "surpass", "pass", "top", "go", "be", "expect", "rise", "fall", "change"];
-        let prevents = ["prevent", "refuse", "decline", "fail", "stop", "block", "deny", "cancel", "avoid", "reject"];
         let mut verbs = 0;
         for _ in 0..tokens.len() {
             if tokens[at].upos == Upos::Verb {
                 verbs += 1;
                 let own = word(at);
-                let limit = own.is_some_and(|word| word.any(&limits));
-                let negated = self.grammar.children(at).any(|child| {
-                    word(child).is_some_and(|word| matches!(word.lower.as_str(), "not" | "n't" | "never"))
-                });
-                if verbs == 1 && negated && !limit || verbs == 2 && own.is_some_and(|word| word.any(&prevents)) {
+                let limit = own.is_some_and(|word| RULES.limits.has(word));
+                let negated = self
+                    .grammar
+                    .children(at)
+                    .any(|child| word(child).is_some_and(|word| RULES.negation.contains(&word.lower)));
+                if verbs == 1 && negated && !limit || verbs == 2 && own.is_some_and(|word| RULES.prevents.has(word)) {
                     return true;
                 }
                 if verbs == 2 || !matches!(tokens[at].relation.as_str(), "xcomp" | "advcl" | "ccomp" | "acl" | "obl") {
@@ -79,11 +78,10 @@ impl Frame<'_> {
 
     /// `despite inflation, concern was at 13 percent`, `worth 5 million without any debts`.
     fn is_backdrop(&self, figure: &Figure, topic: &Topic) -> bool {
-        let backdrop = ["despite", "amid", "amidst", "without", "notwithstanding"];
         let start = (topic.words.0.saturating_sub(5)..topic.words.0)
             .rev()
             .take_while(|&at| !matches!(self.tags[at], Upos::Verb | Upos::Aux | Upos::Punct))
-            .find(|&at| backdrop.contains(&self.lower(at)));
+            .find(|&at| RULES.backdrop.contains(self.lower(at)));
         start.is_some_and(|start| {
             figure.words.1 <= start || (topic.words.1..figure.words.0).any(|at| self.lower(at) == ",")
         })
@@ -100,8 +98,7 @@ impl Frame<'_> {
         let worth = (figure.words.0.saturating_sub(4)..figure.words.0).rev().find(|&at| self.lower(at) == "worth");
         let Some(owner) = worth.and_then(|at| at.checked_sub(1)) else { return false };
         let own = super::dimension::dimension_range(self, topic).map_or(topic.words.1, |range| range.1);
-        let thing = ["good", "product", "item", "commodity", "merchandise", "value"];
-        owner >= own && self.tags[owner] == Upos::Noun && !self.words[owner].any(&thing)
+        owner >= own && self.tags[owner] == Upos::Noun && !RULES.traded.has(&self.words[owner])
     }
 
     /// `deducting it from the wages, they embezzled 45 million`: the figure is what another verb is done to.
@@ -112,51 +109,11 @@ impl Frame<'_> {
         let (Some(token), Some(own)) = (self.token_of(figure.words), self.token_of(topic.words)) else { return false };
         let object = &self.grammar.tokens[token];
         let Some(verb) = object.head.filter(|_| object.relation == "obj") else { return false };
-        let measures = [
-            "reach",
-            "hit",
-            "total",
-            "exceed",
-            "top",
-            "surpass",
-            "average",
-            "make",
-            "see",
-            "record",
-            "post",
-            "register",
-            "represent",
-            "be",
-            "bring",
-            "put",
-            "have",
-            "near",
-            "approach",
-            "touch",
-            "cost",
-            "comprise",
-            "constitute",
-            "include",
-            "tally",
-            "cross",
-            "show",
-            "equal",
-            "pass",
-            "measure",
-            "number",
-            "yield",
-            "generate",
-            "gain",
-            "lose",
-            "add",
-            "shed",
-            "worth",
-        ];
         let word = self.words.iter().find(|word| word.token == verb);
         let moves = self.directions.iter().any(|hit| self.words[hit.start].token == verb);
         self.grammar.tokens[verb].upos == Upos::Verb
             && !moves
-            && !word.is_some_and(|word| word.any(&measures))
+            && !word.is_some_and(|word| RULES.measures.has(word))
             && own != verb
             && !self.under(own, verb)
     }
@@ -191,9 +148,8 @@ impl Frame<'_> {
             return true;
         }
         let between = &self.words[topic.words.1..figure.words.0];
-        let shares = ["account", "make", "represent", "constitute", "comprise", "share", "equal", "equivalent", "form"];
         let near = between.len() <= 3 && between.iter().all(|word| !matches!(word.lower.as_str(), "," | "as" | "and"));
-        self.lower(figure.words.1) == "of" && !near && !between.iter().any(|word| word.any(&shares))
+        self.lower(figure.words.1) == "of" && !near && !between.iter().any(|word| RULES.shares.has(word))
     }
 
     /// The token that governs a range of words.

@@ -2,6 +2,7 @@
 
 use super::frame::Figure;
 use super::registry::UnitFamily;
+use super::words::RULES;
 use crate::phrases::Word;
 
 /// Takes out the numbers that measure nothing.
@@ -23,33 +24,8 @@ pub(super) fn keep_measures(figures: &mut Vec<Figure>, words: &[Word]) {
 pub(super) fn is_converted(before: &Figure, figure: &Figure, words: &[Word]) -> bool {
     let Some(between) = words.get(before.words.1..figure.words.0) else { return false };
     let money = |figure: &Figure| figure.family == UnitFamily::Money;
-    let small = between.iter().all(|word| {
-        matches!(
-            word.lower.as_str(),
-            "(" | "["
-                | "or"
-                | ","
-                | "about"
-                | "around"
-                | "nearly"
-                | "roughly"
-                | "some"
-                | "over"
-                | "more"
-                | "than"
-                | "approximately"
-                | "equivalent"
-                | "to"
-                | "us"
-                | "almost"
-                | "just"
-                | "under"
-                | "at"
-                | "the"
-                | "time"
-        )
-    });
-    let opened = between.iter().any(|word| matches!(word.lower.as_str(), "(" | "[" | "or"));
+    let small = between.iter().all(|word| RULES.converted.contains(&word.lower));
+    let opened = between.iter().any(|word| RULES.converted_opening.contains(&word.lower));
     money(before) && money(figure) && before.quantity.unit != figure.quantity.unit && small && opened
 }
 
@@ -57,11 +33,7 @@ pub(super) fn is_converted(before: &Figure, figure: &Figure, words: &[Word]) -> 
 /// of it.
 fn is_collective(figure: &Figure, words: &[Word]) -> bool {
     let start = figure.words.0;
-    let definite = start > 0
-        && matches!(
-            words[start - 1].lower.as_str(),
-            "the" | "these" | "those" | "our" | "their" | "his" | "her" | "both"
-        );
+    let definite = start > 0 && RULES.definite.contains(&words[start - 1].lower);
     // `in one case`, `half of these`.
     let none = words.get(start).is_some_and(|word| word.lower == "one") && figure.quantity.value == 1.0
         || figure.quantity.value < 1.0 && figure.quantity.range.is_none();
@@ -72,15 +44,14 @@ fn is_collective(figure: &Figure, words: &[Word]) -> bool {
 fn is_age(figure: &Figure, words: &[Word]) -> bool {
     let start = figure.words.0;
     let before = &words[start.saturating_sub(3)..start];
-    let age = before.iter().any(|word| matches!(word.lower.as_str(), "aged" | "age" | "ages"));
-    let who =
-        ["people", "person", "those", "anyone", "adult", "woman", "man", "child", "everyone", "citizen", "resident"];
-    let older = before.windows(2).next_back().is_some_and(|pair| {
-        pair[0].any(&who) && matches!(pair[1].lower.as_str(), "over" | "above" | "under" | "below")
-    });
+    let age = before.iter().any(|word| RULES.age.contains(&word.lower));
+    let older = before
+        .windows(2)
+        .next_back()
+        .is_some_and(|pair| RULES.people.has(&pair[0]) && RULES.age_limits.contains(&pair[1].lower));
     let older = older
-        || words.get(start).is_some_and(|word| matches!(word.lower.as_str(), "over" | "under" | "above" | "below"))
-            && before.last().is_some_and(|word| word.any(&who));
+        || words.get(start).is_some_and(|word| RULES.age_limits.contains(&word.lower))
+            && before.last().is_some_and(|word| RULES.people.has(word));
     figure.family == UnitFamily::Count
         && figure.quantity.counted.is_none()
         && (age
@@ -92,11 +63,9 @@ fn is_age(figure: &Figure, words: &[Word]) -> bool {
 fn is_whole_of_part(figure: &Figure, words: &[Word]) -> bool {
     let start = figure.words.0;
     let word = |back: usize| start.checked_sub(back).map_or("", |at| words[at].lower.as_str());
-    let definite = matches!(word(1), "the" | "its" | "their" | "those" | "all") && word(2) == "of";
+    let definite = RULES.whole_of.contains(word(1)) && word(2) == "of";
     let of = if definite { 3 } else { 2 };
-    figure.family == UnitFamily::Count
-        && (definite || word(1) == "of")
-        && matches!(word(of), "majority" | "half" | "quarter" | "third" | "thirds" | "most" | "minority" | "plurality")
+    figure.family == UnitFamily::Count && (definite || word(1) == "of") && RULES.part.contains(word(of))
 }
 
 /// `12 percent of Angola's 36 million people`: the twelve percent are spoken of.

@@ -308,7 +308,9 @@ impl<'a> Frame<'a> {
             return Some((hit.value, ChangeBasis::By));
         }
         // Before, with only small words between.
-        let hit = self.directions.iter().rev().find(|hit| hit.end <= start && hit.start >= floor)?;
+        // `supplied less than 2 percent`: a bound, which goes nowhere.
+        let bound = |hit: &Hit<Direction>| self.lower(hit.end) == "than";
+        let hit = self.directions.iter().rev().find(|hit| hit.end <= start && hit.start >= floor && !bound(hit))?;
         if start - hit.end > 8 {
             return None;
         }
@@ -385,14 +387,14 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// `made up 30 percent`, `shot down 27 drones`, `up to 15`: the word is no direction.
+/// `made up 30 percent`, `shot down 27 drones`, `are up to 15`: the word is no direction; it is in `went up to 15`.
 fn is_particle(words: &[Word], index: usize) -> bool {
     let word = words[index].lower.as_str();
     let before = index.checked_sub(1).map_or("", |at| words[at].lower.as_str());
     let bound = word == "up"
         && words.get(index + 1).is_some_and(|next| next.lower == "to")
         && words.get(index + 2).is_some_and(|next| next.lower.starts_with(|first: char| first.is_ascii_digit()));
-    bound && !matches!(before, "go" | "goes" | "went" | "going" | "is" | "was" | "are" | "were")
+    bound && !matches!(before, "go" | "goes" | "went" | "going" | "gone")
         || crate::quantities::is_particle(word, before)
 }
 

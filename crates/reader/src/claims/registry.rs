@@ -159,6 +159,9 @@ struct CueFile {
     final_: Vec<String>,
     forecast: Vec<String>,
     target: Vec<String>,
+    /// Read by [`super::words`].
+    #[allow(dead_code)]
+    rules: serde::de::IgnoredAny,
 }
 
 /// One file of indicators.

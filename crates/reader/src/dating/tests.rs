@@ -392,3 +392,31 @@ fn what_is_said_again_is_no_further_clue() {
     let all = dating.evidence.iter().chain(&dating.against);
     assert_eq!(all.filter(|evidence| evidence.rule == "dating/relative-year").count(), 1, "{dating:?}");
 }
+
+/// The dating of a text whose header has 11/03/2023, and the values of its times.
+fn two_readings(text: &str) -> (Dating, Vec<String>) {
+    let days = |start: &str, end: &str| Interval { start: start.parse().unwrap(), end: end.parse().unwrap() };
+    let mut document = passage(text, Some(days("2023-03-11", "2023-11-03")));
+    document.header.date = model::Field::Given("11/03/2023".to_owned(), Span::new(0, 0));
+    let sentences = sentences(text);
+    let expressions = times::expressions(&document, &sentences);
+    let dating = date(&document, &sentences, &expressions);
+    let values = times::anchor(&expressions, &dating).into_iter().filter_map(|mention| match mention.value {
+        model::MentionValue::Time(time) => Some(time.value),
+        _ => None,
+    });
+    (dating, values.collect())
+}
+
+#[test]
+fn a_date_of_two_readings_gives_its_year_and_the_day_that_fits() {
+    let (dating, _) = two_readings("The ministers met on Friday and agreed on trade.");
+    assert_eq!((dating.year, dating.stated), (Some(2023), true));
+    let interval = dating.interval.unwrap();
+    assert_eq!((interval.start.to_string(), interval.end.to_string()), ("2023-03-11".into(), "2023-11-03".into()));
+    assert_eq!(dating.evidence[0].rule, "dating/day-and-month");
+    let (dating, times) = two_readings("The ministers met on March 9 and agreed on trade. They parted on Friday.");
+    let interval = dating.interval.unwrap();
+    assert_eq!((interval.start.to_string(), interval.end.to_string()), ("2023-03-11".into(), "2023-03-11".into()));
+    assert_eq!(times.last().map(String::as_str), Some("2023-03-10"));
+}

@@ -7,7 +7,7 @@ use jiff::civil::{Date, Weekday};
 use model::{Document, Sentence, Span};
 
 /// The weekday that words begin with (`Tuesday, Sept. 13`).
-fn named(words: &str) -> Option<Weekday> {
+pub(super) fn named(words: &str) -> Option<Weekday> {
     let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     let words = words.trim_start_matches(|first: char| !first.is_alphabetic()).to_ascii_lowercase();
     let index = names.iter().position(|name| words.starts_with(name))?;

@@ -50,7 +50,7 @@ fn before(around: &Around, start: usize, relative: bool) -> Option<(Direction, C
         }
         if let Some(&direction) = WORDS.change.get(word) {
             // `up to 9 %` bounds; `shot down 5 drones` is something else.
-            if word == "up" && line.word(at + 1) == "to" && start <= at + 3
+            if word == "up" && line.word(at + 1) == "to" && start <= at + 3 && !super::goes_up_to(line, at)
                 || matches!(word, "down" | "up") && line.word(at + 1) == "from" && steps > 1
             {
                 steps += 1;

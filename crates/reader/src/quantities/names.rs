@@ -273,8 +273,12 @@ pub(super) fn label(line: &Line, sentence: &Sentence, start: usize, amount: &Amo
     {
         return true;
     }
-    let labelled = WORDS.labels.contains(before)
-        || before == "." && WORDS.labels.contains(line.before(start, 2)) && line.before(start, 2) == "no";
+    // `the No. 3 reactor` is one reactor with a number, whatever follows; `no 3 reactors` are none.
+    let number_sign = before == "." && line.before(start, 2) == "no" && line.glued(start - 1);
+    if number_sign && plain {
+        return true;
+    }
+    let labelled = WORDS.labels.contains(before) || number_sign;
     if labelled && (amount.form == Form::Digits || amount.form == Form::Words && capital) && amount.step <= 1.0 {
         return !noun_follows || capital && amount.value < 100.0 && !matches!(before, "no");
     }
