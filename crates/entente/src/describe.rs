@@ -241,6 +241,8 @@ pub fn state(event: &Event) -> String {
 /// On whose word an act is told, where a party asserts it: `on Russia’s word`. A medium is no party: it reports.
 fn word_of(event: &Event) -> Option<String> {
     let mut told = event.attribution.as_ref();
+    // Who demands, demands by saying so: the words are the act.
+    let verbal = matches!(event.quad, Quad::VerbalCooperation | Quad::VerbalConflict);
     // `The agency said that the minister said`: it is the minister's word.
     let asserted = |attribution: &Attribution| {
         attribution
@@ -248,6 +250,7 @@ fn word_of(event: &Event) -> Option<String> {
             .as_ref()
             .and_then(|party| party.actor.clone())
             .filter(|actor| actor.sector.as_deref() != Some("MED"))
+            .filter(|actor| !verbal || !event.sources.iter().any(|party| party.actor.as_ref() == Some(actor)))
     };
     while let Some(attribution) = told {
         if let Some(actor) = asserted(attribution) {
