@@ -8,6 +8,7 @@ mod words;
 pub use dating::rule as dating_rule;
 pub use numbers::{counted, grouped, quantity, signed, tidy};
 pub use times::{period_words, time_words};
+pub use words::plural;
 
 use model::{
     Actor, Attribution, Check, Claim, Event, Factuality, Finding, Lens, MentionValue, Party, Pillar, Quad, QuoteKind,

@@ -1,6 +1,6 @@
 //! Finding files to read, and writing files so that a crash leaves the old one whole.
 
-use crate::outputs;
+use crate::outputs::{self, Own};
 use anyhow::{Context, Result};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -50,13 +50,13 @@ pub fn expand(inputs: &[PathBuf]) -> Found {
 
 /// Why a file is no article; notes on a collection only where a folder was searched.
 fn no_article(path: &Path, searched: bool) -> Option<&'static str> {
-    if outputs::is_report(path) {
-        return Some("is a report of Entente, no article");
+    match outputs::own(path) {
+        Some(Own::Report) => Some("is a report of Entente, no article"),
+        Some(Own::Ledger) => Some("is a ledger of Entente, no article"),
+        None => {
+            (searched && is_note(path)).then_some("is a note on the collection, no article; name it to have it read")
+        }
     }
-    if outputs::is_ledger(path) {
-        return Some("is a ledger of Entente, no article");
-    }
-    (searched && is_note(path)).then_some("is a note on the collection, no article; name it to have it read")
 }
 
 /// True for `README.md`, `LICENSE`, `LICENSE-MIT`, `CHANGELOG.txt` and the like.

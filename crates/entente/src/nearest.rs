@@ -13,7 +13,7 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>, mo
         .into_iter()
         .filter_map(|candidate| {
             let other = candidate.to_lowercase();
-            let far = distance(&wanted, &other);
+            let far = strsim::levenshtein(&wanted, &other);
             let part = || wanted.split('-').any(|part| part.len() > 3 && other.split('-').any(|own| own == part));
             if far <= allowed {
                 Some((far, candidate))
@@ -32,22 +32,6 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>, mo
         }
     }
     names
-}
-
-/// The number of letters to change, add or leave out (Levenshtein).
-fn distance(left: &str, right: &str) -> usize {
-    let right: Vec<char> = right.chars().collect();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (place, letter) in left.chars().enumerate() {
-        let mut before = row[0];
-        row[0] = place + 1;
-        for (index, other) in right.iter().enumerate() {
-            let changed = before + usize::from(letter != *other);
-            before = row[index + 1];
-            row[index + 1] = changed.min(before + 1).min(row[index] + 1);
-        }
-    }
-    row[right.len()]
 }
 
 #[cfg(test)]

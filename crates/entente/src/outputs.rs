@@ -5,7 +5,7 @@ use anyhow::{Result, bail};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-/// How a report begins to say who made it; the version follows.
+/// How a report begins to say who made it, as its template has it; the version follows.
 const GENERATOR: &str = "<meta name=\"generator\" content=\"Entente ";
 
 /// The title by which reports of versions without that line are known.
@@ -14,31 +14,29 @@ const TITLE: &str = "<title>Entente: how states treat each other</title>";
 /// How far into a file its marks are looked for, in bytes.
 const HEAD: u64 = 4096;
 
-/// A report with the line that says that Entente made it.
-pub fn mark_report(page: String) -> String {
-    let charset = "<meta charset=\"utf-8\">";
-    if page.contains(GENERATOR) {
-        return page;
-    }
-    page.replacen(charset, &format!("{charset}\n{GENERATOR}{}\">", env!("CARGO_PKG_VERSION")), 1)
+/// What Entente itself writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Own {
+    /// A report.
+    Report,
+    /// A ledger, or the log that SQLite keeps beside an open one.
+    Ledger,
 }
 
-/// True for a file that Entente wrote as a report.
-pub fn is_report(path: &Path) -> bool {
+/// What a file is of those that Entente writes; `None` for anything else. It is opened once.
+pub fn own(path: &Path) -> Option<Own> {
     let head = head(path);
     let has = |mark: &str| head.windows(mark.len()).any(|part| part == mark.as_bytes());
-    has(GENERATOR) || has(TITLE)
-}
-
-/// True for a ledger of Entente, or the log that SQLite keeps beside an open one.
-pub fn is_ledger(path: &Path) -> bool {
+    if has(GENERATOR) || has(TITLE) {
+        return Some(Own::Report);
+    }
     let shown = path.to_string_lossy();
     if let Some(main) = ["-wal", "-shm"].iter().find_map(|ending| shown.strip_suffix(ending)) {
-        return !main.is_empty() && is_ledger(Path::new(main));
+        let main = Some(main).filter(|main| !main.is_empty());
+        return main.and_then(|main| own(Path::new(main))).filter(|own| *own == Own::Ledger);
     }
-    let head = head(path);
     // SQLite keeps the application id at byte 68 of its header.
-    head.starts_with(b"SQLite format 3\0") && head.get(68..72) == Some(b"Entt")
+    (head.starts_with(b"SQLite format 3\0") && head.get(68..72) == Some(b"Entt")).then_some(Own::Ledger)
 }
 
 fn head(path: &Path) -> Vec<u8> {
@@ -51,9 +49,9 @@ fn head(path: &Path) -> Vec<u8> {
     head
 }
 
-/// True where two paths are the same file, or would be if they existed.
-pub fn same_file(left: &Path, right: &Path) -> bool {
-    whole(left).is_some_and(|left| whole(right) == Some(left))
+/// True where one of the others is the same file as a path, or would be if both existed.
+fn is_among<'p>(path: &Path, others: impl IntoIterator<Item = &'p Path>) -> bool {
+    whole(path).is_some_and(|path| others.into_iter().any(|other| whole(other).as_ref() == Some(&path)))
 }
 
 fn whole(path: &Path) -> Option<PathBuf> {
@@ -72,17 +70,18 @@ fn folder(path: &Path) -> &Path {
 pub fn check_report(report: &Path, ledger: &Path, inputs: &[PathBuf]) -> Result<()> {
     let shown = report.display();
     let advice = "nothing was done; choose another file with --report";
-    if same_file(report, ledger) {
+    let ours = own(report) == Some(Own::Report);
+    if is_among(report, [ledger]) {
         bail!("{shown}: is the ledger, and the report would replace it; {advice}");
     }
-    if inputs.iter().any(|input| same_file(report, input)) && !is_report(report) {
+    if !ours && is_among(report, inputs.iter().map(PathBuf::as_path)) {
         bail!("{shown}: is an input, and the report would replace it; {advice}");
     }
     if report.is_dir() {
         bail!("{shown}: is a folder; {advice}");
     }
     let empty = report.metadata().is_ok_and(|about| about.is_file() && about.len() == 0);
-    if report.exists() && !empty && !is_report(report) {
+    if report.exists() && !empty && !ours {
         bail!("{shown}: is there already and is no report of Entente; {advice}, or move that file away");
     }
     check_folder(report, "--report")
@@ -93,7 +92,7 @@ pub fn check_report(report: &Path, ledger: &Path, inputs: &[PathBuf]) -> Result<
 /// # Errors
 /// As said.
 pub fn check_ledger(ledger: &Path, inputs: &[PathBuf]) -> Result<()> {
-    if inputs.iter().any(|input| !input.is_dir() && same_file(ledger, input)) {
+    if is_among(ledger, inputs.iter().map(PathBuf::as_path).filter(|input| !input.is_dir())) {
         bail!(
             "{}: is an input and cannot be the ledger too; nothing was done; choose another file with --ledger",
             ledger.display()

@@ -1,6 +1,7 @@
 //! What people see on the terminal: colours that mean something, and progress on long work. Colours go away where the
 //! output is no terminal or `NO_COLOR` is set.
 
+use crate::describe;
 use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -24,7 +25,8 @@ pub fn paint(style: Style, text: impl std::fmt::Display) -> String {
 
 /// A number, strong, with its noun in the right number: `1 article`, `2 articles`.
 pub fn counted(number: usize, noun: &str) -> String {
-    format!("{} {noun}{}", paint(STRONG, number), if number == 1 { "" } else { "s" })
+    let noun = if number == 1 { noun.to_owned() } else { describe::plural(noun) };
+    format!("{} {noun}", paint(STRONG, number))
 }
 
 /// Prints an error on standard error.

@@ -24,7 +24,6 @@ use sheet::Sheet;
 
 pub use across::{Comparison, across};
 pub use facts::Facts;
-pub use number::unit_sign;
 pub use reference::{against, with_references};
 
 /// True for a verdict that a reader should look at: the words cannot all be right as they stand.

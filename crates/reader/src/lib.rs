@@ -20,6 +20,7 @@ pub mod vectors;
 
 #[cfg(test)]
 mod rules;
+mod word_set;
 
 use model::{Dating, Document, Finding, Genre, Mention, MentionValue, PartKind, Problem, Reading, Sentence};
 

@@ -23,6 +23,22 @@ use crate::numbers::{Kind, Line};
 use grammar::{Found, Reader};
 use model::{Dating, Document, Mention, MentionValue, Sentence};
 
+/// The months, as they are written in lower case.
+pub(crate) const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// The time expressions of the sentences, in order, before they are fixed to the calendar. Linear in the length of the
 /// sentences.
 pub fn expressions(document: &Document, sentences: &[Sentence]) -> Vec<Expression> {

@@ -7,7 +7,7 @@ use crate::tables::{Codes, Said};
 use crate::terminal::{self, BAD, DOUBT, FAINT, GOOD, STRONG, paint};
 use anyhow::{Context, Result, anyhow, bail};
 use intake::tables::{Field, Item, Limits, Mapping, TableError, Values};
-use ledger::{Ledger, Source};
+use ledger::Source;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -58,13 +58,12 @@ pub fn run(arguments: &Import, output: Output) -> Result<u8> {
         status: arguments.status.map(|status| status.name().to_owned()),
         counted_by: arguments.counted_by.clone(),
     };
-    // A new ledger is made with its first table, so that a run that imports nothing leaves nothing behind.
-    let mut ledger = if arguments.ledger.exists() { Some(Ledger::open(&arguments.ledger)?) } else { None };
+    let mut ledger = super::ToFill::at(&arguments.ledger)?;
     let limits = Limits { rows: arguments.max_rows, ..Limits::default() };
     let recorded_at = super::observe::now();
     let (mut outcomes, mut failures) = (Vec::new(), Vec::new());
     for path in &arguments.files {
-        match import(&mut ledger, &arguments.ledger, path, mapping.as_ref(), &said, &codes, &limits, &recorded_at) {
+        match import(&mut ledger, path, mapping.as_ref(), &said, &codes, &limits, &recorded_at) {
             Ok(outcome) => {
                 if !output.json && !output.quiet {
                     say(&outcome);
@@ -91,8 +90,7 @@ pub fn run(arguments: &Import, output: Output) -> Result<u8> {
 
 #[allow(clippy::too_many_arguments)] // What one import needs, each from another place.
 fn import(
-    ledger: &mut Option<Ledger>,
-    ledger_path: &Path,
+    ledger: &mut super::ToFill,
     path: &Path,
     mapping: Option<&Mapping>,
     said: &Said,
@@ -115,10 +113,7 @@ fn import(
     // The format is part of the record, and known once the header is read: a first look ends at the first row.
     let format = format_of(open()?, mapping, limits).map_err(|error| anyhow!("{shown}: {error}"))?;
     let source = Source { file: name.clone(), sha256: sha256.clone(), format: format.to_owned(), settings };
-    let ledger = match ledger {
-        Some(ledger) => ledger,
-        none => none.insert(Ledger::open(ledger_path)?),
-    };
+    let ledger = ledger.ledger()?;
     if let Some(before) = ledger.import_of(&source)? {
         return Ok(outcome(before, true, BTreeMap::new(), 0));
     }

@@ -29,6 +29,33 @@ pub fn existing(path: &Path) -> Result<Ledger> {
     }
 }
 
+/// A ledger to fill that is opened where it is there, so that a file that is none is refused before any work; a new one is
+/// made where it is first needed, so that a run that brings nothing leaves nothing behind.
+pub struct ToFill<'p> {
+    path: &'p Path,
+    open: Option<Ledger>,
+}
+
+impl<'p> ToFill<'p> {
+    /// Opens the ledger if it is there.
+    pub fn at(path: &'p Path) -> Result<ToFill<'p>> {
+        Ok(ToFill { path, open: if path.exists() { Some(Ledger::open(path)?) } else { None } })
+    }
+
+    /// The ledger, made now if it was not there.
+    pub fn ledger(&mut self) -> Result<&mut Ledger> {
+        Ok(match &mut self.open {
+            Some(ledger) => ledger,
+            none => none.insert(Ledger::open(self.path)?),
+        })
+    }
+
+    /// The ledger, if there is one by now.
+    pub fn opened(self) -> Option<Ledger> {
+        self.open
+    }
+}
+
 /// Every article of a ledger with the reading in force, in order of id.
 pub fn articles(ledger: &Ledger) -> Result<Vec<(Document, Reading)>> {
     let mut articles = Vec::new();

@@ -1,12 +1,11 @@
 //! `entente observe`: files to ledger to report.
 
 use crate::cli::{Observe, Output, exit};
-use crate::commands::report;
+use crate::commands::{ToFill, report};
 use crate::terminal::{self, BAD, DOUBT, FAINT, GOOD, counted, paint};
 use crate::{files, outputs};
 use anyhow::{Context, Result, anyhow};
 use intake::Limits;
-use ledger::Ledger;
 use model::{Document, Reading};
 use rayon::prelude::*;
 use reader::Language;
@@ -52,9 +51,7 @@ pub fn run(arguments: &Observe, output: Output) -> Result<u8> {
     if paths.is_empty() {
         return Err(anyhow!("no file to read; name at least one article, or a folder that holds some"));
     }
-    // A ledger that is there is opened now, so that a file that is none is refused before any work; a new one is made with
-    // its first article, so that a run that reads nothing leaves nothing behind.
-    let mut ledger = if arguments.ledger.exists() { Some(Ledger::open(&arguments.ledger)?) } else { None };
+    let mut ledger = ToFill::at(&arguments.ledger)?;
     let language = Language::english();
     let limits = Limits { max_bytes: arguments.max_size as usize * 1_000_000, ..Limits::default() };
     let recorded_at = now();
@@ -72,11 +69,8 @@ pub fn run(arguments: &Observe, output: Output) -> Result<u8> {
             match outcome {
                 Ok(readings) => {
                     for (document, reading) in readings {
-                        let open = match &mut ledger {
-                            Some(ledger) => ledger,
-                            none => none.insert(Ledger::open(&arguments.ledger)?),
-                        };
-                        let recorded = open
+                        let recorded = ledger
+                            .ledger()?
                             .record(&document, &reading, &recorded_at)
                             .with_context(|| format!("{}: could not be recorded", path.display()))?;
                         tally.add(&reading, recorded.new);
@@ -91,7 +85,7 @@ pub fn run(arguments: &Observe, output: Output) -> Result<u8> {
         }
     }
     bar.finish_and_clear();
-    let Some(ledger) = ledger.filter(|_| tally.documents > 0) else {
+    let Some(ledger) = ledger.opened().filter(|_| tally.documents > 0) else {
         return Err(match paths.len() {
             1 => anyhow!("the one file could not be read; the reason is above"),
             files => anyhow!("none of {files} files could be read; each is named above with the reason"),

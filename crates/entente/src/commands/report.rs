@@ -34,5 +34,5 @@ pub fn write(ledger: &Ledger, path: &Path, output: Output) -> Result<()> {
     bar.finish_and_clear();
     let versions = checking::recheck(ledger, &reader::checks::Facts::embedded(), &mut articles)?;
     let page = pages::report::build(&snapshot, &articles, &versions);
-    files::write(path, outputs::mark_report(pages::render(&page)?).as_bytes())
+    files::write(path, pages::render(&page)?.as_bytes())
 }

@@ -18,6 +18,7 @@ pub fn render(page: &report::Report) -> Result<String> {
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
     environment.add_template("report.html", include_str!("../../templates/report.html"))?;
     environment.add_template("parts.html", include_str!("../../templates/parts.html"))?;
+    environment.add_global("version", env!("CARGO_PKG_VERSION"));
     environment.add_global("style", include_str!("../../templates/report.css"));
     environment.add_global("script", include_str!("../../templates/report.js"));
     // The page's numbers are written as those of the findings are.

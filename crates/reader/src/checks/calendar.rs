@@ -2,6 +2,7 @@
 
 use super::sheet::{Sheet, found};
 use crate::phrases::words;
+use crate::times::MONTHS;
 use jiff::civil::{Date, Weekday};
 use model::{Grain, MentionValue, Span, Verdict};
 
@@ -87,20 +88,6 @@ fn written_date(sentence: &model::Sentence, text: &str, at: usize) -> Option<(Da
 }
 
 fn month(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     MONTHS
         .iter()
         .position(|name| *name == word || word.len() >= 3 && word.len() <= 4 && name.starts_with(word))

@@ -186,7 +186,7 @@ pub fn show_range(range: Range, unit: &str) -> String {
 }
 
 /// The sign that people write for a unit: `mi` for UCUM's `[mi_i]`; other codes as they are.
-pub fn unit_sign(unit: &str) -> &str {
+fn unit_sign(unit: &str) -> &str {
     match unit {
         "[mi_i]" | "[mi_us]" => "mi",
         "[ft_i]" => "ft",

@@ -29,7 +29,7 @@ impl Frame<'_> {
                 && rise
                 && (figure.words.1..self.words.len().min(figure.words.1 + 8)).any(|at| {
                     let past = self.grammar.tokens[self.words[at].token].xpos == "VBD";
-                    self.tags[at] == Upos::Verb && !past && RULES.follows.has(&self.words[at])
+                    self.tags[at] == Upos::Verb && !past && RULES.follows.has_form(&self.words[at])
                 })
         });
         unreal && would() || rule
@@ -56,12 +56,14 @@ impl Frame<'_> {
             if tokens[at].upos == Upos::Verb {
                 verbs += 1;
                 let own = word(at);
-                let limit = own.is_some_and(|word| RULES.limits.has(word));
+                let limit = own.is_some_and(|word| RULES.limits.has_form(word));
                 let negated = self
                     .grammar
                     .children(at)
                     .any(|child| word(child).is_some_and(|word| RULES.negation.contains(&word.lower)));
-                if verbs == 1 && negated && !limit || verbs == 2 && own.is_some_and(|word| RULES.prevents.has(word)) {
+                if verbs == 1 && negated && !limit
+                    || verbs == 2 && own.is_some_and(|word| RULES.prevents.has_form(word))
+                {
                     return true;
                 }
                 if verbs == 2 || !matches!(tokens[at].relation.as_str(), "xcomp" | "advcl" | "ccomp" | "acl" | "obl") {
@@ -98,7 +100,7 @@ impl Frame<'_> {
         let worth = (figure.words.0.saturating_sub(4)..figure.words.0).rev().find(|&at| self.lower(at) == "worth");
         let Some(owner) = worth.and_then(|at| at.checked_sub(1)) else { return false };
         let own = super::dimension::dimension_range(self, topic).map_or(topic.words.1, |range| range.1);
-        owner >= own && self.tags[owner] == Upos::Noun && !RULES.traded.has(&self.words[owner])
+        owner >= own && self.tags[owner] == Upos::Noun && !RULES.traded.has_form(&self.words[owner])
     }
 
     /// `deducting it from the wages, they embezzled 45 million`: the figure is what another verb is done to.
@@ -113,7 +115,7 @@ impl Frame<'_> {
         let moves = self.directions.iter().any(|hit| self.words[hit.start].token == verb);
         self.grammar.tokens[verb].upos == Upos::Verb
             && !moves
-            && !word.is_some_and(|word| RULES.measures.has(word))
+            && !word.is_some_and(|word| RULES.measures.has_form(word))
             && own != verb
             && !self.under(own, verb)
     }
@@ -149,7 +151,7 @@ impl Frame<'_> {
         }
         let between = &self.words[topic.words.1..figure.words.0];
         let near = between.len() <= 3 && between.iter().all(|word| !matches!(word.lower.as_str(), "," | "as" | "and"));
-        self.lower(figure.words.1) == "of" && !near && !between.iter().any(|word| RULES.shares.has(word))
+        self.lower(figure.words.1) == "of" && !near && !between.iter().any(|word| RULES.shares.has_form(word))
     }
 
     /// The token that governs a range of words.

@@ -48,10 +48,10 @@ fn is_age(figure: &Figure, words: &[Word]) -> bool {
     let older = before
         .windows(2)
         .next_back()
-        .is_some_and(|pair| RULES.people.has(&pair[0]) && RULES.age_limits.contains(&pair[1].lower));
+        .is_some_and(|pair| RULES.people.has_form(&pair[0]) && RULES.age_limits.contains(&pair[1].lower));
     let older = older
         || words.get(start).is_some_and(|word| RULES.age_limits.contains(&word.lower))
-            && before.last().is_some_and(|word| RULES.people.has(word));
+            && before.last().is_some_and(|word| RULES.people.has_form(word));
     figure.family == UnitFamily::Count
         && figure.quantity.counted.is_none()
         && (age

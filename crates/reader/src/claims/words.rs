@@ -1,29 +1,14 @@
 //! The word lists of the rules that give a figure to what it measures: `[rules]` of `language/en/claims.toml`.
 
 use crate::phrases::Word;
-use rustc_hash::FxHashSet;
-use serde::{Deserialize, Deserializer};
+use crate::word_set::WordSet;
+use serde::Deserialize;
 use std::sync::LazyLock;
 
-/// A set of words in lower case.
-pub(super) struct WordSet(FxHashSet<String>);
-
 impl WordSet {
-    /// True for a word as it is written, in lower case.
-    pub(super) fn contains(&self, word: &str) -> bool {
-        self.0.contains(word)
-    }
-
-    /// True where the word or one of its dictionary forms is among the words.
-    pub(super) fn has(&self, word: &Word) -> bool {
+    /// True where one of the word's dictionary forms is among the words.
+    pub(super) fn has_form(&self, word: &Word) -> bool {
         word.forms.iter().any(|form| self.contains(form))
-    }
-}
-
-impl<'de> Deserialize<'de> for WordSet {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<WordSet, D::Error> {
-        let words = String::deserialize(deserializer)?;
-        Ok(WordSet(words.split_whitespace().map(str::to_owned).collect()))
     }
 }
 

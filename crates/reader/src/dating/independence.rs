@@ -5,6 +5,7 @@ use super::posterior::Likelihood;
 use super::{elections, reckoned};
 use crate::data;
 use crate::numbers::{Line, NUMBERS};
+use crate::times::MONTHS;
 use model::{Document, Sentence, Span};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -76,6 +77,7 @@ fn count(line: &Line, at: usize) -> Option<(i16, Span)> {
 /// True where the ordinal that stands from `first` to `next` counts the independence named at `at`: `the 50th Ukrainian
 /// Independence Day`, `the 25th anniversary of independence`, but not `the 24th of August, Independence Day`.
 fn anniversary(line: &Line, first: usize, next: usize, at: usize) -> bool {
+    // `the August 24th Independence Day`
     if MONTHS.contains(&line.before(first, 1)) {
         return false;
     }
@@ -87,19 +89,3 @@ fn anniversary(line: &Line, first: usize, next: usize, at: usize) -> bool {
     let linked = |word: usize| !matches!(line.word(word), "," | ";" | ":" | "and" | "on" | "as" | "before" | "after");
     counted == at || line.word(counted) == "anniversary" && (counted + 1..at).all(linked)
 }
-
-/// Months whose days are written as ordinals: `August 24th`.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];

@@ -34,10 +34,8 @@ pub fn who_is_told(library: &Library, clause: &Clause, reading: &Reading) -> Opt
         return None;
     }
     let verb = predicate(clause, reading.trigger);
-    let tells = |at: usize| library.words.modality.tell.has(clause, at);
-    let below = clause.dependents(verb, &["parataxis"]).find(|&say| tells(say));
-    let above = clause.head(verb).filter(|&head| matches!(clause.relation(verb), "ccomp" | "parataxis") && tells(head));
-    clause.dependents(below.or(above)?, &["obj", "iobj"]).next()
+    let report = clause.reporting(verb, |say| library.words.modality.tell.has(clause, say))?;
+    clause.dependents(report, &["obj", "iobj"]).next()
 }
 
 /// Whose act a threat depends on: `will respond if Norland deploys missiles`, `should Norland attack`.

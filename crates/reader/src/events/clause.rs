@@ -201,6 +201,14 @@ impl<'a> Clause<'a> {
             })
     }
 
+    /// The verb that reports what a verb tells, below or above it, where it is one of those asked for: `it left, he said`.
+    pub fn reporting(&self, verb: usize, reports: impl Fn(usize) -> bool) -> Option<usize> {
+        let below = self.dependents(verb, &["parataxis"]).find(|&say| reports(say));
+        let above =
+            || self.head(verb).filter(|&head| matches!(self.relation(verb), "ccomp" | "parataxis") && reports(head));
+        below.or_else(above)
+    }
+
     /// True for a clause after `if` or `unless`.
     pub fn is_condition(&self, verb: usize) -> bool {
         self.dependents(verb, &["mark"]).any(|mark| matches!(self.lower[mark].as_str(), "if" | "unless"))

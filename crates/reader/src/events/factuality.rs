@@ -318,7 +318,7 @@ fn by_order(modality: &Modality, clause: &Clause, reading: &Reading) -> Factuali
     let trigger = reading.trigger;
     let from = trigger.saturating_sub(5).max(clause.window_start(trigger));
     let before = &clause.lower[from..trigger];
-    let has = |set: &super::words::WordSet| before.iter().any(|word| set.contains(word));
+    let has = |set: &crate::word_set::WordSet| before.iter().any(|word| set.contains(word));
     if clause.lower[..trigger].iter().any(|word| word == "if" || word == "unless") {
         Factuality::Conditional
     } else if has(&modality.negation) || has(&modality.deny) {

@@ -227,6 +227,11 @@ fn stateless(party: &Party) -> Option<&Actor> {
     party.actor.as_ref().filter(|actor| actor.country.is_none() && actor.id.starts_with("role:"))
 }
 
+/// True for a role of no state: `peacekeepers`.
+pub fn is_nobodys(party: &Party) -> bool {
+    stateless(party).is_some()
+}
+
 /// The actors that modify a noun: before it as possessor or attribute, or after one of the prepositions.
 fn around(view: View, index: usize, clause: &Clause, token: usize, cases: &[&str], before: bool) -> Vec<Party> {
     let here = |at: usize| actor_at(view, index, clause.sentence.tokens[at].span);

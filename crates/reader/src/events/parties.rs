@@ -6,11 +6,11 @@
 use super::addressed::helped_place;
 use super::clause::Clause;
 use super::frames::Library;
-use super::noun_phrases::{Standing, actor_at, add, same, state_of_place, unknown, with_conjuncts};
+use super::noun_phrases::{Standing, actor_at, add, is_nobodys, same, state_of_place, unknown, with_conjuncts};
 use super::readings::{Reading, Role};
 use super::record::{is_of_record, is_part, matter};
 use super::roles::{carrier, occasion_of};
-use super::targets::{is_nobodys, places, target_parties};
+use super::targets::{places, target_parties};
 use crate::View;
 use model::{Actor, ActorKind, Party, Upos};
 
@@ -274,14 +274,11 @@ fn announcers(view: View, index: usize, clause: &Clause, reading: &Reading, verb
         return Default::default();
     }
     let library = &view.language.events.library;
-    let below = clause.dependents(verb, &["parataxis"]).find(|&say| library.is_speech(clause, say));
-    let above = clause
-        .head(verb)
-        .filter(|&head| matches!(clause.relation(verb), "ccomp" | "parataxis") && library.is_speech(clause, head));
-    let speaker = below.or(above).and_then(|say| clause.dependents(say, &["nsubj"]).next());
+    let report = clause.reporting(verb, |say| library.is_speech(clause, say));
+    let speaker = report.and_then(|say| clause.dependents(say, &["nsubj"]).next());
     let Some(speaker) = speaker else { return Default::default() };
     let mut found = with_conjuncts(view, index, clause, speaker, Standing::Author);
-    let words = &view.language.events.library.words.parties;
+    let words = &library.words.parties;
     found.retain(|party| {
         let guards =
             || view.words(party.span).to_lowercase().split_whitespace().any(|word| words.guards.contains(word));

@@ -3,7 +3,9 @@
 use super::addressed::{against, opposed, who_is_told, who_is_warned, who_should_act, whom_it_helps};
 use super::clause::Clause;
 use super::frames::Library;
-use super::noun_phrases::{Standing, actor_at, nameless, same, state_of_place, unknown, unknown_owner, with_conjuncts};
+use super::noun_phrases::{
+    Standing, actor_at, is_nobodys, nameless, same, state_of_place, unknown, unknown_owner, with_conjuncts,
+};
 use super::pattern::Slot;
 use super::readings::{Reading, Role};
 use super::trust;
@@ -288,11 +290,6 @@ fn is_addressee(library: &Library, clause: &Clause, reading: &Reading, role: &Ro
         "CONSULT" => reading.mode.as_deref() != Some("visit") && matches!(case, "in" | "at"),
         _ => false,
     }
-}
-
-/// A role of no state: `peacekeepers`.
-pub fn is_nobodys(party: &Party) -> bool {
-    party.actor.as_ref().is_some_and(|actor| actor.country.is_none() && actor.id.starts_with("role:"))
 }
 
 /// The state of the place that a noun phrase names or is in: `targets in Norport`.

@@ -2,29 +2,13 @@
 
 use super::clause::Clause;
 use crate::data;
-use rustc_hash::FxHashSet;
-use serde::{Deserialize, Deserializer};
-
-/// A set of dictionary forms in lower case.
-#[derive(Default)]
-pub struct WordSet(FxHashSet<String>);
+use crate::word_set::WordSet;
+use serde::Deserialize;
 
 impl WordSet {
-    /// True for a word in lower case.
-    pub fn contains(&self, word: &str) -> bool {
-        self.0.contains(word)
-    }
-
     /// True where the token's form or lemma is among the words.
     pub fn has(&self, clause: &Clause, token: usize) -> bool {
         self.contains(&clause.lower[token]) || self.contains(&clause.lemmas[token])
-    }
-}
-
-impl<'de> Deserialize<'de> for WordSet {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<WordSet, D::Error> {
-        let words = String::deserialize(deserializer)?;
-        Ok(WordSet(words.split_whitespace().map(str::to_owned).collect()))
     }
 }
 
